@@ -1,0 +1,99 @@
+import { readFile } from 'node:fs/promises';
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
+import type { z } from 'zod';
+import { UserError, messageOf, userError } from './errors.ts';
+import type { Finding, Position, Range } from './finding.ts';
+import { findingsOfIssue } from './zod-issues.ts';
+
+/** Reads a YAML file and checks it against `schema`; throws one {@link UserError} with every mistake of the file. */
+export async function readYamlFile<S extends z.ZodType>(path: string, schema: S): Promise<z.output<S>> {
+  return parseYaml(await readText(path), schema, { file: path });
+}
+
+/** Reads a text file as UTF-8; throws a {@link UserError} that says why it could not. */
+export async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    throw userError(
+      {
+        code: missing ? 'FILE_NOT_FOUND' : 'FILE_UNREADABLE',
+        message: missing ? 'no such file' : `cannot be read: ${messageOf(error)}`,
+        file: path,
+        hint: missing ? 'Check the path; it is taken relative to the current folder.' : 'Check the permissions.',
+      },
+      { cause: error },
+    );
+  }
+}
+
+/**
+ * Checks YAML text against `schema` and gives the fully populated value. Syntax errors, duplicate keys, wrong types
+ * and unknown keys are all reported at once, each with line and column, in one {@link UserError}.
+ */
+export function parseYaml<S extends z.ZodType>(text: string, schema: S, { file }: { file: string }): z.output<S> {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
+  const findings = syntaxFindings(document, lines, file);
+  if (findings.some(({ severity }) => severity === 'error')) throw new UserError(findings);
+  const parsed = schema.safeParse(document.toJS(), { reportInput: true });
+  if (parsed.success) return parsed.data;
+  throw new UserError(
+    parsed.error.issues.flatMap((issue) =>
+      findingsOfIssue(issue).map(({ path, ...finding }): Finding => ({
+        ...finding,
+        file,
+        range: rangeOfPath(document, path, lines),
+      })),
+    ),
+  );
+}
+
+function syntaxFindings(document: Document, lines: LineCounter, file: string): Finding[] {
+  const mistakes = [...document.errors, ...document.warnings];
+  return mistakes.map((mistake) => ({
+    code: mistake.code === 'DUPLICATE_KEY' ? 'YAML_DUPLICATE_KEY' : 'YAML_SYNTAX',
+    severity: 'error',
+    message: mistake.message.replaceAll('\n', ' '),
+    file,
+    range: { start: positionAt(lines, mistake.pos[0]), end: positionAt(lines, mistake.pos[1]) },
+    ...(mistake.code === 'TAB_AS_INDENT' ? { hint: 'Indent with spaces: YAML does not allow tabs there.' } : {}),
+  }));
+}
+
+/** The range of the node at `path`, or of its nearest ancestor that is in the text. */
+function rangeOfPath(document: Document, path: readonly PropertyKey[], lines: LineCounter): Range {
+  let node: unknown = document.contents;
+  let span = spanOf(document.contents) ?? [0, 0];
+  for (const step of path) {
+    const next = child(node, step);
+    if (next === undefined) break;
+    span = next.span ?? span;
+    node = next.value;
+  }
+  return { start: positionAt(lines, span[0]), end: positionAt(lines, span[1]) };
+}
+
+function child(node: unknown, step: PropertyKey): { value: unknown; span: [number, number] | undefined } | undefined {
+  if (isMap(node)) {
+    const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
+    if (!pair) return undefined;
+    return { value: pair.value, span: spanOf(pair.key) };
+  }
+  if (isSeq(node)) {
+    const value = node.items[Number(step)];
+    return value === undefined ? undefined : { value, span: spanOf(value) };
+  }
+  return undefined;
+}
+
+function spanOf(node: unknown): [number, number] | undefined {
+  const range = isNode(node) ? node.range : undefined;
+  return range ? [range[0], range[1]] : undefined;
+}
+
+function positionAt(lines: LineCounter, offset: number): Position {
+  const { line, col } = lines.linePos(offset);
+  return { line: Math.max(line, 1), column: Math.max(col, 1), offset };
+}

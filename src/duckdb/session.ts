@@ -1,0 +1,40 @@
+import type { RecordBatch, Schema, Table } from 'apache-arrow';
+import type { Plain } from './plain.ts';
+import type { Sql } from './sql.ts';
+
+/** A column of a relation: its name and DuckDB type (`BIGINT`, `DECIMAL(12,2)`, `STRUCT(a INTEGER)`…). */
+export interface Column {
+  readonly name: string;
+  readonly type: string;
+}
+
+export type Row = Readonly<Record<string, Plain>>;
+
+/** Named values bound to `$name` in a statement: never spliced into its text. */
+export type Bindings = Readonly<Record<string, string | number | bigint | boolean | null>>;
+
+/** One sandboxed DuckDB database in memory. Not safe for statements that run at the same time. */
+export interface Session extends AsyncDisposable {
+  /** A folder of the session's own, for what it writes on the way; gone when the session is disposed. */
+  readonly scratch: string;
+  /** Runs one statement and gives the number of rows it changed (0 for a query). */
+  run(statement: Sql, bindings?: Bindings): Promise<number>;
+  /** All rows of a query as plain values (see {@link Plain}). */
+  rows(statement: Sql, bindings?: Bindings): Promise<Row[]>;
+  /** Rows in batches (2,048 at most each), so that a result of any size is read in flat memory. */
+  stream(statement: Sql, bindings?: Bindings): AsyncIterable<readonly Row[]>;
+  /** A whole result as one Arrow table. */
+  arrow(statement: Sql): Promise<Table>;
+  /** A result as Arrow record batches. */
+  arrowBatches(statement: Sql): AsyncIterable<RecordBatch>;
+  /** Makes table `name` from Arrow data; an iterable is read batch by batch. */
+  createTable(name: string, data: Table | ArrowBatches): Promise<void>;
+  /** Names and types of a relation (a table name, or a query in parentheses), in order. Nothing is read. */
+  columns(relation: Sql): Promise<Column[]>;
+}
+
+/** Batches with their schema, for a source that may have no batch at all. */
+export interface ArrowBatches {
+  readonly schema: Schema;
+  readonly batches: Iterable<RecordBatch> | AsyncIterable<RecordBatch>;
+}

@@ -1,0 +1,61 @@
+import type { Column, Session } from '../duckdb/session.ts';
+import type { Sql } from '../duckdb/sql.ts';
+import type { Finding } from '../core/finding.ts';
+
+export type FormatName = 'csv' | 'json' | 'ndjson' | 'parquet' | 'arrow';
+
+/** A local file to be read, and the name under which findings and `_source_object` speak of it. */
+export interface SourceFile {
+  readonly path: string;
+  readonly object: string;
+}
+
+export interface ReadRequest {
+  readonly files: readonly SourceFile[];
+  /**
+   * The columns the caller wants, in this order, by name in the file; values that do not fit their type make the row
+   * bad. Absent: the file's own columns and types (inferred from every row where the format has no types).
+   */
+  readonly columns?: readonly Column[];
+  /** Name of the table or view to make. */
+  readonly into: string;
+}
+
+/**
+ * A table that was read. `relation` has the columns, then `_source_object` (VARCHAR) and `_source_row` (BIGINT, 1-based
+ * row of data in its object, header and blank lines not counted). Rows in `badRows` are not in `relation`.
+ */
+export interface ReadResult {
+  readonly relation: Sql;
+  /** Without the two metadata columns. */
+  readonly columns: readonly Column[];
+  /** One row per value that does not fit: columns as {@link BAD_ROW_COLUMNS}. */
+  readonly badRows: Sql;
+  readonly findings: readonly Finding[];
+}
+
+/** The columns of a table of bad rows. `raw` is the row's text, or its values as JSON. One row may have several entries. */
+export const BAD_ROW_COLUMNS: readonly Column[] = [
+  { name: '_source_object', type: 'VARCHAR' },
+  { name: '_source_row', type: 'BIGINT' },
+  { name: 'column_name', type: 'VARCHAR' },
+  { name: 'value', type: 'VARCHAR' },
+  { name: 'reason', type: 'VARCHAR' },
+  { name: 'raw', type: 'VARCHAR' },
+];
+
+/** How sure a format is that some bytes are its own. */
+export type Confidence = 'none' | 'possible' | 'certain';
+
+/** One file format. A new one is a file with such an object and a line in registry.ts. */
+export interface Format {
+  readonly name: FormatName;
+  /** Without the dot, lower case; the first is the one written. */
+  readonly extensions: readonly string[];
+  /** Judges the first and last 64 KiB of a file (`size` is its whole length in bytes). */
+  detect(head: Uint8Array, tail: Uint8Array, size: number): Confidence;
+  /** Reads files of this format as one relation. Throws a `UserError` where a file cannot be read at all. */
+  read(session: Session, request: ReadRequest): Promise<ReadResult>;
+  /** Writes a query's rows, in its order, to a local file. */
+  write(session: Session, query: Sql, path: string): Promise<void>;
+}
