@@ -1,10 +1,21 @@
 import { z } from 'zod';
+import type { Finding } from '../core/finding.ts';
 
 const count = z.int().nonnegative();
-const finding = z.looseObject({
+const position = z.object({ line: count, column: count, offset: count });
+const finding: z.ZodType<Finding> = z.object({
   code: z.string(),
   severity: z.enum(['error', 'warning']),
   message: z.string(),
+  file: z.string().exactOptional(),
+  range: z.object({ start: position, end: position }).exactOptional(),
+  dataset: z.string().exactOptional(),
+  row: z.int().exactOptional(),
+  column: z.string().exactOptional(),
+  found: z.string().exactOptional(),
+  expected: z.string().exactOptional(),
+  nearest: z.string().exactOptional(),
+  hint: z.string().exactOptional(),
 });
 const plainRow = z.record(z.string(), z.unknown());
 
@@ -49,6 +60,9 @@ const stage = z.discriminatedUnion('stage', [
   z.object({
     stage: z.literal('ingest'),
     ...stageBase,
+    refused: z
+      .array(z.object({ key: z.string(), source: z.string(), findings: z.array(finding) }))
+      .describe('Objects that validation accepted but that could not be read; in quarantine.'),
     datasets: z.array(
       z.object({
         dataset: z.string().describe('`processed.<name>`'),

@@ -1,0 +1,15 @@
+export type { Effects, ProgressEvent } from './core/effects.ts';
+export { realEffects } from './core/effects.ts';
+export { UserError } from './core/errors.ts';
+export { formatFinding, type Finding, type Position, type Range } from './core/finding.ts';
+export type { Column } from './duckdb/session.ts';
+export type { Plain } from './duckdb/plain.ts';
+export type { DataInput } from './formats/open-data.ts';
+export type { Analyzer, Composite, Condition, Rule, RuleNode, Ruleset } from './quality/dqdl/ast.ts';
+export { parseRuleset } from './quality/dqdl/parse-ruleset.ts';
+export { printRuleset } from './quality/dqdl/print.ts';
+export type { CheckResult, FailingRows, Outcome, RuleOutcome } from './quality/types.ts';
+export { check, explain, type CheckOptions } from './runner/check.ts';
+export { findScenarios } from './runner/find-scenarios.ts';
+export type { ReplayRecord, StageRecord } from './runner/record.ts';
+export { replay, type ReplayOptions } from './runner/replay.ts';

@@ -1,0 +1,71 @@
+import { readText } from '../core/yaml.ts';
+import { userError } from '../core/errors.ts';
+import { nearestOf } from '../core/nearest.ts';
+import { queryShape } from '../duckdb/query-shape.ts';
+import type { Bindings, Session } from '../duckdb/session.ts';
+
+export type JobArguments = Readonly<Record<string, string | number | boolean>>;
+
+/** A SQL job, read and checked: one query that reads tables of the catalog and makes the dataset `curated.<name>`. */
+export interface Job {
+  readonly name: string;
+  readonly file: string;
+  /** The query, each `{{ args.x }}` replaced by a parameter `$x`. */
+  readonly query: string;
+  /** Values of the parameters it uses: bound, never spliced into the text. */
+  readonly bindings: Bindings;
+  /** The tables it reads, as `zone.dataset`. */
+  readonly reads: readonly string[];
+}
+
+/**
+ * Reads a job's file. Throws a `UserError` where the file is missing, is not one query, names an argument that is not
+ * given, or reads anything but tables of the lake.
+ */
+export async function readJob(
+  session: Session,
+  { name, file, args }: { name: string; file: string; args: JobArguments },
+): Promise<Job> {
+  const { query, used } = bindArguments(await readText(file), args, file);
+  const shape = await queryShape(session, query);
+  if (!shape.ok) {
+    throw userError({
+      code: 'JOB_NOT_A_QUERY',
+      message: `job ${name}: ${shape.reason}`,
+      file,
+      expected: 'one SELECT statement',
+      hint: 'A job is one query; its rows become the dataset. The runner writes them.',
+    });
+  }
+  const reads = shape.tables.map((table) =>
+    table.schema === undefined ? table.name : `${table.schema}.${table.name}`,
+  );
+  const bindings = Object.fromEntries(used.map((argument) => [argument, args[argument] ?? null]));
+  return { name, file, query, bindings, reads: [...new Set(reads)] };
+}
+
+/** `{{ args.day }}` becomes `$day`; gives the names used. */
+function bindArguments(text: string, args: JobArguments, file: string): { query: string; used: string[] } {
+  const used = new Set<string>();
+  const query = text.replaceAll(/\{\{\s*(.*?)\s*\}\}/gs, (placeholder: string, inside: string, offset: number) => {
+    const argument = /^args\.(\w+)$/.exec(inside)?.[1];
+    if (argument === undefined || !(argument in args)) {
+      const line = text.slice(0, offset).split('\n').length;
+      const column = offset - text.lastIndexOf('\n', offset - 1);
+      throw userError({
+        code: 'JOB_UNKNOWN_ARGUMENT',
+        message: `no value for ${placeholder}`,
+        file,
+        range: { start: { line, column, offset }, end: { line, column, offset: offset + placeholder.length } },
+        expected: Object.keys(args)
+          .map((name) => `{{ args.${name} }}`)
+          .join(', '),
+        ...nearestOf(argument ?? inside, Object.keys(args)),
+        hint: 'Give it under `args` of the job in scenario.yaml.',
+      });
+    }
+    used.add(argument);
+    return `$${argument}`;
+  });
+  return { query, used: [...used] };
+}

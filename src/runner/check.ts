@@ -1,0 +1,110 @@
+import { realEffects, type Effects } from '../core/effects.ts';
+import { UserError, userError } from '../core/errors.ts';
+import type { Finding } from '../core/finding.ts';
+import { readText } from '../core/yaml.ts';
+import { openSession } from '../duckdb/open-session.ts';
+import type { Session } from '../duckdb/session.ts';
+import { id, sql, type Sql } from '../duckdb/sql.ts';
+import { foldersOf, openData, type DataInput } from '../formats/open-data.ts';
+import { formatOfPath } from '../formats/registry.ts';
+import { parseRuleset } from '../quality/dqdl/parse-ruleset.ts';
+import type { Ruleset } from '../quality/dqdl/ast.ts';
+import { evaluateRuleset, planRuleset } from '../quality/evaluate.ts';
+import { explainPlan } from '../quality/plan/explain.ts';
+import type { CheckResult, Relation } from '../quality/types.ts';
+
+export interface CheckOptions {
+  /** A path, several, a glob, an Arrow table, or `{ columns, rows }` (see {@link DataInput}). */
+  readonly data: DataInput;
+  /** DQDL text, the path of a `.dqdl` file, or a parsed ruleset. */
+  readonly rules: string | Ruleset;
+  /** Other tables that rules name, by alias. */
+  readonly references?: Readonly<Record<string, DataInput>>;
+  /** Refuse what Glue's open parser refuses, instead of warning. */
+  readonly strict?: boolean;
+  /** A file to write every row to, with Glue's row-level result columns; its extension says the format. */
+  readonly rows?: string;
+  /** Write only the rows that failed a rule. */
+  readonly failedOnly?: boolean;
+  readonly effects?: Effects;
+}
+
+/**
+ * Judges data by a DQDL ruleset. Gives the score, an outcome a rule, and findings about the text and the data. Throws
+ * a `UserError` where the ruleset has errors or the data cannot be read.
+ */
+export async function check(options: CheckOptions): Promise<CheckResult> {
+  const effects = options.effects ?? realEffects();
+  return withRelations(options, async ({ session, ruleset, findings, primary, references }) => {
+    const into = 'row_results';
+    const result = await evaluateRuleset({
+      session,
+      ruleset,
+      findings,
+      primary,
+      references,
+      clock: effects.now(),
+      ...(options.rows === undefined ? {} : { rows: { into } }),
+    });
+    if (options.rows !== undefined) await writeRows(session, id(into), options.rows, options.failedOnly ?? false);
+    return result;
+  });
+}
+
+/** The plan by which {@link check} would measure: every scan it makes and the metrics each gives, as text. */
+export async function explain(options: CheckOptions): Promise<string> {
+  return withRelations(options, async ({ ruleset, primary, references }) =>
+    explainPlan(planRuleset(ruleset, { primary, references })),
+  );
+}
+
+interface Subject {
+  readonly session: Session;
+  readonly ruleset: Ruleset;
+  readonly findings: readonly Finding[];
+  readonly primary: Relation;
+  readonly references: Readonly<Record<string, Relation>>;
+}
+
+async function withRelations<T>(options: CheckOptions, action: (subject: Subject) => Promise<T>): Promise<T> {
+  const { ruleset, findings } = await readRules(options);
+  const inputs = [options.data, ...Object.values(options.references ?? {})];
+  const folders = (await Promise.all(inputs.map((input) => foldersOf(input)))).flat();
+  await using session = await openSession({ folders });
+  const found = [...findings];
+  const open = async (input: DataInput, into: string): Promise<Relation> => {
+    const read = await openData(session, input, { into });
+    found.push(...read.findings);
+    return { relation: read.relation, columns: read.columns };
+  };
+  const primary = await open(options.data, 'primary_data');
+  const references: Record<string, Relation> = {};
+  for (const [index, [alias, input]] of Object.entries(options.references ?? {}).entries()) {
+    references[alias] = await open(input, `reference_${index}`);
+  }
+  return action({ session, ruleset, findings: found, primary, references });
+}
+
+/** The ruleset and the warnings about it. */
+async function readRules({ rules, strict }: CheckOptions): Promise<{ ruleset: Ruleset; findings: readonly Finding[] }> {
+  if (typeof rules !== 'string') return { ruleset: rules, findings: [] };
+  const isPath = !rules.includes('\n') && /\.dqdl$/i.test(rules);
+  const text = isPath ? await readText(rules) : rules;
+  const { ruleset, findings } = parseRuleset(text, { strict: strict ?? false, ...(isPath ? { file: rules } : {}) });
+  if (findings.some(({ severity }) => severity === 'error')) throw new UserError(findings);
+  return { ruleset, findings };
+}
+
+async function writeRows(session: Session, rows: Sql, path: string, failedOnly: boolean): Promise<void> {
+  const format = formatOfPath(path);
+  if (!format) {
+    throw userError({
+      code: 'FORMAT_UNKNOWN',
+      message: `no format is known by the extension of ${path}`,
+      file: path,
+      expected: 'a path that ends in .parquet, .csv, .json, .ndjson or .arrow',
+    });
+  }
+  const filter = failedOnly ? sql`where "DataQualityEvaluationResult" = 'Failed'` : sql``;
+  await format.write(session, sql`select * from ${rows} ${filter}`, path);
+}

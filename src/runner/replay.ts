@@ -1,0 +1,106 @@
+import { realEffects, type Effects } from '../core/effects.ts';
+import { openSession } from '../duckdb/open-session.ts';
+import { openCatalog } from '../local-glue/catalog.ts';
+import { runIdOf, type ReplayContext } from './context.ts';
+import { accountForDefects } from './defects.ts';
+import { judgeExpectations } from './expectations.ts';
+import { openLake } from './open-lake.ts';
+import type { DefectsRecord, ReplayRecord } from './record.ts';
+import { readScenario, type Scenario } from './scenario.ts';
+import { StageLog } from './stage-log.ts';
+import { assess, assessmentRecord } from './stages/assess.ts';
+import { ingest } from './stages/ingest.ts';
+import { land } from './stages/land.ts';
+import { process } from './stages/process.ts';
+import { validate, validateRecord } from './stages/validate.ts';
+
+export interface ReplayOptions {
+  /** The folder of a scenario, or its scenario.yaml. */
+  readonly scenario: string;
+  /** The folder of the lake. Default: `.glue-replay/<name>`, emptied first. */
+  readonly lake?: string;
+  /** Instead of the scenario's own. */
+  readonly seed?: number;
+  readonly effects?: Effects;
+}
+
+/**
+ * Replays a scenario: lands its sources, validates, ingests, processes, assesses, and holds the outcome against the
+ * scenario's expectations. Gives the record of all that; a stage that fails is in the record, and the stages after it
+ * are skipped. Throws a `UserError` where the scenario or the lake cannot be used at all.
+ */
+export async function replay(options: ReplayOptions): Promise<ReplayRecord> {
+  const scenario = await readScenario(options.scenario);
+  const effects = frozen(options.effects ?? realEffects(), scenario);
+  const began = effects.elapsed();
+  const seed = options.seed ?? scenario.spec.seed;
+  const store = await openLake(options.lake, { scenario: scenario.spec.name, effects });
+  await using session = await openSession({ folders: [scenario.folder, ...store.localFolders] });
+  const context: ReplayContext = {
+    scenario,
+    seed,
+    day: effects.now().toISOString().slice(0, 10),
+    runId: runIdOf(scenario, seed),
+    store,
+    session,
+    catalog: await openCatalog(session, store),
+    effects,
+  };
+  const { stages, defects } = await runStages(context);
+  const expectations = judgeExpectations(scenario.spec, { stages, defects });
+  const broken = stages.some(({ status }) => status !== 'done');
+  const met = expectations.every((expectation) => expectation.met);
+  return {
+    version: 1,
+    scenario: { name: scenario.spec.name, about: scenario.spec.about, path: scenario.path },
+    seed,
+    clock: effects.now().toISOString(),
+    lake: store.url,
+    runId: context.runId,
+    engine: 'duckdb',
+    status: broken ? 'broken' : met ? 'passed' : 'failed',
+    reproduce: reproduce(options, seed),
+    elapsedMs: effects.elapsed() - began,
+    stages,
+    expectations,
+    defects,
+    findings: [],
+  };
+}
+
+/** Each stage on what the one before it left; the first that fails ends the line. */
+async function runStages(
+  context: ReplayContext,
+): Promise<{ stages: ReplayRecord['stages']; defects: DefectsRecord | null }> {
+  const log = new StageLog(context);
+  const landed = await log.run('land', land, ({ sources }) => ({ sources: [...sources] }));
+  const decided = landed && (await log.run('validate', validate, validateRecord));
+  const ingested =
+    decided &&
+    (await log.run(
+      'ingest',
+      (stage) => ingest(stage, decided),
+      ({ refused, datasets }) => ({ refused: [...refused], datasets }),
+    ));
+  const processed = ingested && (await log.run('process', process, (datasets) => ({ datasets })));
+  const assessments =
+    processed && (await log.run('assess', assess, (all) => ({ datasets: all.map(assessmentRecord) })));
+  const defects = assessments
+    ? await accountForDefects(context, { labels: landed.labels, badRows: ingested.badRows, assessments })
+    : null;
+  return { stages: log.finish(), defects };
+}
+
+function frozen(effects: Effects, { spec }: Scenario): Effects {
+  const clock = new Date(spec.clock);
+  return { ...effects, now: () => clock };
+}
+
+function reproduce({ scenario, lake }: ReplayOptions, seed: number): string {
+  const at = lake === undefined ? '' : ` --lake ${shellQuote(lake)}`;
+  return `glue-replay run ${shellQuote(scenario)}${at} --seed ${seed}`;
+}
+
+function shellQuote(text: string): string {
+  return /^[\w./@:=,+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}

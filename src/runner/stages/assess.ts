@@ -1,0 +1,120 @@
+import { resolveInside } from '../../connectors/files.ts';
+import { UserError } from '../../core/errors.ts';
+import { readText } from '../../core/yaml.ts';
+import { id, type Sql } from '../../duckdb/sql.ts';
+import type { CatalogTable } from '../../local-glue/catalog.ts';
+import { evaluateRuleset } from '../../quality/evaluate.ts';
+import { parseRuleset } from '../../quality/dqdl/parse-ruleset.ts';
+import type { CheckResult, Relation } from '../../quality/types.ts';
+import { checkStopped, type ReplayContext } from '../context.ts';
+import type { StageOf } from '../record.ts';
+import { commitResults } from './quality-results.ts';
+
+type DatasetRecord = StageOf<'assess'>['datasets'][number];
+
+/** What was found in one dataset. */
+export interface Assessment {
+  readonly dataset: string;
+  readonly result: CheckResult;
+  /** Session table of the dataset's rows with their row-level results. */
+  readonly rows: Sql;
+  readonly alertBelow: number | undefined;
+  readonly elapsedMs: number;
+}
+
+/** Runs each dataset's ruleset and writes the results to the quality zone. */
+export async function assess(context: ReplayContext): Promise<Assessment[]> {
+  const assessments: Assessment[] = [];
+  for (const { dataset, rules, alertBelow } of rulesetsOf(context)) {
+    checkStopped(context.effects);
+    const began = context.effects.elapsed();
+    const rows = id(`assessed_${assessments.length}`);
+    const result = await evaluate(context, { dataset, rules, into: `assessed_${assessments.length}` });
+    assessments.push({ dataset, result, rows, alertBelow, elapsedMs: context.effects.elapsed() - began });
+  }
+  await commitResults(context, assessments);
+  return assessments;
+}
+
+export function assessmentRecord({ dataset, result, alertBelow, elapsedMs }: Assessment): DatasetRecord {
+  const { score, rowCount, outcomes, metrics, findings } = result;
+  const alert = alertBelow !== undefined && score < alertBelow ? `score ${score} is below ${alertBelow}` : null;
+  return {
+    dataset,
+    score,
+    rowCount,
+    outcomes: outcomes.map(({ failingRows, ...outcome }) => ({
+      ...outcome,
+      columns: [...outcome.columns],
+      evaluatedMetrics: jsonMetrics(outcome.evaluatedMetrics),
+      ...(failingRows ? { failingRows: { count: failingRows.count, sample: [...failingRows.sample] } } : {}),
+    })),
+    metrics: jsonMetrics(metrics),
+    findings: findings.map((finding) => ({ ...finding })),
+    alert,
+    elapsedMs,
+  };
+}
+
+/** The rulesets of `ingestion` and `quality`, in that order. */
+function rulesetsOf({ scenario }: ReplayContext): { dataset: string; rules: string; alertBelow: number | undefined }[] {
+  const { ingestion, quality } = scenario.spec;
+  const ofIngestion = Object.entries(ingestion).flatMap(([name, { rules, alertBelow }]) =>
+    rules === undefined ? [] : [{ dataset: `processed.${name}`, rules, alertBelow }],
+  );
+  const ofQuality = Object.entries(quality).map(([dataset, { rules, alertBelow }]) => ({ dataset, rules, alertBelow }));
+  return [...ofIngestion, ...ofQuality];
+}
+
+async function evaluate(
+  { scenario, session, catalog, effects }: ReplayContext,
+  { dataset, rules, into }: { dataset: string; rules: string; into: string },
+): Promise<CheckResult> {
+  const file = await resolveInside(scenario.folder, rules, scenario.file);
+  const { ruleset, findings } = parseRuleset(await readText(file), { file });
+  if (findings.some(({ severity }) => severity === 'error')) throw new UserError(findings);
+  const table = catalog.tables.get(dataset);
+  if (!table) throw noDataset(dataset, scenario.file);
+  return evaluateRuleset({
+    session,
+    ruleset,
+    findings,
+    primary: table,
+    references: referencesOf(catalog.tables),
+    clock: effects.now(),
+    rows: { into },
+  });
+}
+
+/** Every table of the lake, under `zone.name` and, where that is not taken, under its name alone. */
+function referencesOf(tables: ReadonlyMap<string, CatalogTable>): Record<string, Relation> {
+  const references: Record<string, Relation> = Object.fromEntries(tables);
+  for (const table of tables.values()) references[table.name.slice(table.name.indexOf('.') + 1)] ??= table;
+  return references;
+}
+
+function noDataset(dataset: string, file: string): UserError {
+  return new UserError([
+    {
+      code: 'DATASET_EMPTY',
+      severity: 'error',
+      message: `${dataset} has no data to assess: no object of it was accepted, and its columns are not declared`,
+      file,
+      dataset,
+      hint: 'Declare its `columns`, or see in the validate stage why its objects were refused.',
+    },
+  ]);
+}
+
+/** JSON has no NaN and no infinities: they are written as text. */
+function jsonMetrics(
+  metrics: Readonly<Record<string, number>>,
+): Record<string, number | 'NaN' | 'Infinity' | '-Infinity'> {
+  return Object.fromEntries(Object.entries(metrics).map(([name, value]) => [name, jsonNumber(value)]));
+}
+
+function jsonNumber(value: number): number | 'NaN' | 'Infinity' | '-Infinity' {
+  if (Number.isFinite(value)) return value;
+  if (Number.isNaN(value)) return 'NaN';
+  return value > 0 ? 'Infinity' : '-Infinity';
+}

@@ -1,0 +1,146 @@
+import { join } from 'node:path';
+import { UserError, userError } from '../../core/errors.ts';
+import type { Column } from '../../duckdb/session.ts';
+import { id, join as joinSql, sql, type Sql } from '../../duckdb/sql.ts';
+import { BAD_ROW_COLUMNS } from '../../formats/format.ts';
+import { commitDataset } from '../../lake/commit.ts';
+import { quarantineObject, quarantineRows } from '../../lake/quarantine.ts';
+import { writeDatasetFiles } from '../../local-glue/dataset-writer.ts';
+import { checkPartitionColumns } from '../../local-glue/partition-columns.ts';
+import { checkStopped, type ReplayContext } from '../context.ts';
+import type { StageOf } from '../record.ts';
+import type { IngestionSpec } from '../scenario-schema.ts';
+import { readBatch } from './read-batch.ts';
+import type { Decision } from './validate.ts';
+
+type DatasetRecord = StageOf<'ingest'>['datasets'][number];
+
+/** What ingestion leaves for later: where each dataset's bad rows are. */
+export interface Ingested {
+  readonly refused: StageOf<'ingest'>['refused'];
+  readonly datasets: DatasetRecord[];
+  /** Session table of bad values by dataset name. */
+  readonly badRows: ReadonlyMap<string, Sql>;
+}
+
+const METADATA = ['_source_object', '_source_row', '_ingested_at', '_run_id'] as const;
+
+/** Brings each dataset's accepted objects into one typed schema; rows that do not fit go to quarantine with reasons. */
+export async function ingest(context: ReplayContext, decisions: readonly Decision[]): Promise<Ingested> {
+  const refused = new Map<string, StageOf<'ingest'>['refused'][number]>();
+  const datasets: DatasetRecord[] = [];
+  const badRows = new Map<string, Sql>();
+  for (const [name, spec] of Object.entries(context.scenario.spec.ingestion)) {
+    checkStopped(context.effects);
+    const began = context.effects.elapsed();
+    const objects = decisions.filter(
+      ({ source, verdict }) => source === (spec.source ?? name) && verdict === 'accepted',
+    );
+    const batch = await readBatch(context, { dataset: name, spec, objects });
+    for (const { key, source, findings } of batch.refused) {
+      await quarantineObject(context.store, { key, findings });
+      refused.set(key, { key, source, findings: [...findings] });
+    }
+    const bad = await summarize(context, batch.badRows);
+    if (spec.onBadRow === 'fail' && bad.quarantined > 0) throw badRowsFail(name, bad);
+    const committed = await commit(context, name, spec, batch);
+    await writeQuarantine(context, name, batch.badRows, bad.quarantined);
+    badRows.set(name, batch.badRows);
+    datasets.push({
+      dataset: `processed.${name}`,
+      ...committed,
+      ...bad,
+      elapsedMs: context.effects.elapsed() - began,
+    });
+  }
+  return { refused: [...refused.values()], datasets, badRows };
+}
+
+async function commit(
+  context: ReplayContext,
+  name: string,
+  spec: IngestionSpec,
+  batch: { relation: Sql; columns: readonly Column[] },
+): Promise<Pick<DatasetRecord, 'rows' | 'partitions' | 'written'>> {
+  const { session, store, runId, effects, day } = context;
+  const dataset = `processed.${name}`;
+  const columns = [...batch.columns, ...METADATA.map((column) => ({ name: column, type: metadataType(column) }))];
+  checkPartitionColumns({ dataset, columns: batch.columns, partitionBy: spec.partitionBy });
+  const list = joinSql(batch.columns.map((column) => id(column.name)));
+  const query = sql`(select ${list}, _source_object, _source_row,
+    ${effects.now()} as _ingested_at, ${runId} as _run_id from ${batch.relation})`;
+  const objects = await writeDatasetFiles(session, {
+    query,
+    partitionBy: spec.partitionBy,
+    orderBy: [id('_source_object'), id('_source_row')],
+    folder: join(session.scratch, 'ingest', name),
+  });
+  const { written } = await commitDataset(store, {
+    zone: 'processed',
+    dataset: name,
+    origin: day,
+    columns,
+    partitionBy: spec.partitionBy,
+    objects,
+    runId,
+    effects,
+  });
+  await context.catalog.refresh('processed', name);
+  return { rows: objects.reduce((sum, { rows }) => sum + rows, 0), partitions: objects.length, written };
+}
+
+function metadataType(column: (typeof METADATA)[number]): string {
+  if (column === '_source_row') return 'BIGINT';
+  return column === '_ingested_at' ? 'TIMESTAMP' : 'VARCHAR';
+}
+
+/** Rows in quarantine, counted by column and reason, and the first bad values. */
+async function summarize(
+  { session }: ReplayContext,
+  badRows: Sql,
+): Promise<Pick<DatasetRecord, 'quarantined' | 'reasons' | 'sample'>> {
+  const [total] = await session.rows(
+    sql`select count(*) as rows from (select distinct _source_object, _source_row from ${badRows})`,
+  );
+  const reasons = await session.rows(
+    sql`select column_name, reason, count(distinct (_source_object, _source_row)) as rows from ${badRows}
+      group by all order by rows desc, column_name, reason limit 20`,
+  );
+  const sample = await session.rows(
+    sql`select * from ${badRows} order by _source_object, _source_row, column_name limit 5`,
+  );
+  return {
+    quarantined: Number(total?.['rows'] ?? 0),
+    reasons: reasons.map((row) => ({
+      column: row['column_name'] === null ? null : String(row['column_name']),
+      reason: String(row['reason']),
+      rows: Number(row['rows']),
+    })),
+    sample: sample.map((row) => ({ ...row })),
+  };
+}
+
+async function writeQuarantine(context: ReplayContext, name: string, badRows: Sql, rows: number): Promise<void> {
+  const { session, store, day } = context;
+  const file = join(session.scratch, `quarantine_${name}.parquet`);
+  if (rows > 0) {
+    const order = BAD_ROW_COLUMNS.map((column) => id(column.name));
+    await session.run(
+      sql`copy (select * from ${badRows} order by ${joinSql(order)}) to ${file} (format parquet, compression snappy)`,
+    );
+  }
+  await quarantineRows(store, { dataset: name, origin: day, file: rows > 0 ? file : undefined });
+}
+
+function badRowsFail(name: string, bad: Pick<DatasetRecord, 'quarantined' | 'reasons' | 'sample'>): UserError {
+  const [first] = bad.sample;
+  return userError(
+    {
+      code: 'BAD_ROWS',
+      message: `processed.${name}: ${bad.quarantined} rows do not fit, and \`onBadRow\` is \`fail\``,
+      ...(first ? { found: JSON.stringify(first) } : {}),
+      hint: 'Mend the data, or let `onBadRow` be `quarantine`.',
+    },
+    { exitCode: 3 },
+  );
+}

@@ -1,0 +1,3 @@
+import { describeScenarios } from '../src/testing/index.ts';
+
+describeScenarios('scenarios');
