@@ -1,6 +1,6 @@
 /**
  * The candidate closest to `name` by edit distance, letter case aside; undefined when none is near enough to be
- * meant (more than a third of the letters differ, or more than 3).
+ * meant (more than a third of the letters differ, or more than 3, or all of them).
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   const wanted = name.toLowerCase();
@@ -8,7 +8,7 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   let bestDistance = Math.min(3, Math.max(1, Math.floor(wanted.length / 3))) + 1;
   for (const candidate of candidates) {
     const distance = editDistance(wanted, candidate.toLowerCase(), bestDistance);
-    if (distance < bestDistance) {
+    if (distance < bestDistance && distance < Math.max(wanted.length, candidate.length)) {
       best = candidate;
       bestDistance = distance;
     }

@@ -1,14 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join as joinPath, resolve } from 'node:path';
-import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
-import type { RecordBatch, Table } from 'apache-arrow';
-import { createTableFromArrow } from './arrow-in.ts';
-import { arrowBatchesOf, arrowTableOf } from './arrow-out.ts';
-import { toDuckDBError } from './duckdb-error.ts';
-import { plainConverter } from './plain.ts';
-import type { ArrowBatches, Bindings, Column, Row, Session } from './session.ts';
-import { sql, type Sql } from './sql.ts';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { messageOf, userError, type UserError } from '../core/errors.ts';
+import { DuckDBSession } from './duckdb-session.ts';
+import type { Session } from './session.ts';
+import { sql } from './sql.ts';
 
 export interface SessionOptions {
   /** The only folders that statements can read or write, besides the session's scratch folder. */
@@ -19,18 +16,59 @@ export interface SessionOptions {
   readonly memoryLimit?: string;
   /** Default: DuckDB's own (one a core). */
   readonly threads?: number;
+  /**
+   * Interrupts the statement that runs, and refuses those after it, with the signal's reason. With
+   * `AbortSignal.timeout(ms)` the session has a time limit.
+   */
+  readonly signal?: AbortSignal;
 }
 
 /**
  * Opens a session: time zone UTC, nothing outside `folders` and `files` to be read or written, no network, no
- * extension to be loaded and no setting to be changed by any later statement.
+ * extension to be loaded and no setting to be changed by any later statement. Throws a `UserError`
+ * `TEMP_FOLDER_UNUSABLE` (exit code 3) or `SESSION_OPTION_INVALID`.
  */
 export async function openSession(options: SessionOptions = {}): Promise<Session> {
-  const scratch = await mkdtemp(joinPath(tmpdir(), 'glue-replay-'));
+  const scratch = await makeScratch(tmpdir());
+  try {
+    return await openIn(scratch, options);
+  } catch (error) {
+    await rm(scratch, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** A new folder, in which a block was written to see that the disk has room. */
+async function makeScratch(parent: string): Promise<string> {
+  let scratch: string | undefined;
+  try {
+    scratch = await mkdtemp(joinPath(parent, 'glue-replay-'));
+    const probe = joinPath(scratch, 'probe');
+    await writeFile(probe, Buffer.alloc(4096));
+    await rm(probe);
+    return scratch;
+  } catch (error) {
+    if (scratch !== undefined) await rm(scratch, { recursive: true, force: true });
+    throw userError(
+      {
+        code: 'TEMP_FOLDER_UNUSABLE',
+        message: `the folder for temporary files cannot be written: ${messageOf(error)}`,
+        file: parent,
+        hint: 'Make room or correct its permissions, or name another folder in the environment variable TMPDIR.',
+      },
+      { exitCode: 3, cause: error },
+    );
+  }
+}
+
+async function openIn(scratch: string, options: SessionOptions): Promise<Session> {
+  const { memoryLimit, threads, signal = new AbortController().signal } = options;
   const instance = await DuckDBInstance.create(':memory:', {
     temp_directory: scratch,
-    ...(options.memoryLimit === undefined ? {} : { memory_limit: options.memoryLimit }),
-    ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
+    ...(memoryLimit === undefined ? {} : { memory_limit: memoryLimit }),
+    ...(threads === undefined ? {} : { threads: String(threads) }),
+  }).catch((error: unknown) => {
+    throw badOption(error, options);
   });
   const connection = await instance.connect();
   const folders = [scratch, ...(options.folders ?? [])].map((folder) => resolve(folder));
@@ -45,74 +83,17 @@ export async function openSession(options: SessionOptions = {}): Promise<Session
     sql`set lock_configuration = true`,
   ];
   for (const setting of settings) await connection.run(setting.text);
-  return new DuckDBSession(instance, connection, scratch);
+  return new DuckDBSession({ instance, connection, scratch, signal });
 }
 
-class DuckDBSession implements Session {
-  readonly scratch: string;
-  readonly #instance: DuckDBInstance;
-  readonly #connection: DuckDBConnection;
-
-  constructor(instance: DuckDBInstance, connection: DuckDBConnection, scratch: string) {
-    this.#instance = instance;
-    this.#connection = connection;
-    this.scratch = scratch;
-  }
-
-  async run(statement: Sql, bindings?: Bindings): Promise<number> {
-    const result = await this.#guard(statement, () => this.#connection.run(statement.text, values(bindings)));
-    return result.rowsChanged;
-  }
-
-  async rows(statement: Sql, bindings?: Bindings): Promise<Row[]> {
-    const rows: Row[] = [];
-    for await (const batch of this.stream(statement, bindings)) rows.push(...batch);
-    return rows;
-  }
-
-  async *stream(statement: Sql, bindings?: Bindings): AsyncIterable<readonly Row[]> {
-    const result = await this.#guard(statement, () => this.#connection.stream(statement.text, values(bindings)));
-    const batches = result.yieldConvertedRowObjects(plainConverter);
-    for (;;) {
-      const next = await this.#guard(statement, () => batches.next());
-      if (next.done === true) return;
-      yield next.value;
-    }
-  }
-
-  async arrow(statement: Sql): Promise<Table> {
-    return this.#guard(statement, async () => arrowTableOf(await this.#connection.stream(statement.text)));
-  }
-
-  async *arrowBatches(statement: Sql): AsyncIterable<RecordBatch> {
-    yield* arrowBatchesOf(await this.#guard(statement, () => this.#connection.stream(statement.text)));
-  }
-
-  async createTable(name: string, data: Table | ArrowBatches): Promise<void> {
-    await createTableFromArrow(this.#connection, name, data);
-  }
-
-  async columns(relation: Sql): Promise<Column[]> {
-    const statement = sql`describe select * from ${relation}`;
-    const rows = await this.rows(statement);
-    return rows.map((row) => ({ name: String(row['column_name']), type: String(row['column_type']) }));
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    this.#connection.closeSync();
-    this.#instance.closeSync();
-    await rm(this.scratch, { recursive: true, force: true });
-  }
-
-  async #guard<T>(statement: Sql, action: () => Promise<T>): Promise<T> {
-    try {
-      return await action();
-    } catch (error) {
-      throw toDuckDBError(error, statement);
-    }
-  }
-}
-
-function values(bindings: Bindings | undefined): Record<string, DuckDBValue> | undefined {
-  return bindings && Object.keys(bindings).length > 0 ? { ...bindings } : undefined;
+function badOption(error: unknown, { memoryLimit, threads }: SessionOptions): UserError {
+  return userError(
+    {
+      code: 'SESSION_OPTION_INVALID',
+      message: `DuckDB does not take the memory limit or the number of threads: ${messageOf(error)}`,
+      found: JSON.stringify({ memoryLimit, threads }),
+      expected: 'a memory limit such as 2GB, and at least one thread',
+    },
+    { cause: error },
+  );
 }

@@ -57,9 +57,9 @@ function plainObject(value: object, type: DuckDBType): Plain {
 }
 
 function plainStruct(value: DuckDBStructValue, type: DuckDBType): Plain {
-  const types = type.typeId === DuckDBTypeId.STRUCT ? type.entryTypes : [];
+  const struct = type.typeId === DuckDBTypeId.STRUCT ? type : undefined;
   return Object.fromEntries(
-    Object.entries(value.entries).map(([name, entry], index) => [name, toPlain(entry, types[index] ?? type)]),
+    Object.entries(value.entries).map(([name, entry]) => [name, toPlain(entry, struct?.typeForEntry(name) ?? type)]),
   );
 }
 

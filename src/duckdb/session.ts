@@ -13,7 +13,10 @@ export type Row = Readonly<Record<string, Plain>>;
 /** Named values bound to `$name` in a statement: never spliced into its text. */
 export type Bindings = Readonly<Record<string, string | number | bigint | boolean | null>>;
 
-/** One sandboxed DuckDB database in memory. Not safe for statements that run at the same time. */
+/**
+ * One sandboxed DuckDB database in memory. Not safe for statements that run at the same time: a statement that starts
+ * before a stream is read to its end makes the stream throw.
+ */
 export interface Session extends AsyncDisposable {
   /** A folder of the session's own, for what it writes on the way; gone when the session is disposed. */
   readonly scratch: string;
@@ -23,11 +26,14 @@ export interface Session extends AsyncDisposable {
   rows(statement: Sql, bindings?: Bindings): Promise<Row[]>;
   /** Rows in batches (2,048 at most each), so that a result of any size is read in flat memory. */
   stream(statement: Sql, bindings?: Bindings): AsyncIterable<readonly Row[]>;
-  /** A whole result as one Arrow table. */
-  arrow(statement: Sql): Promise<Table>;
-  /** A result as Arrow record batches. */
-  arrowBatches(statement: Sql): AsyncIterable<RecordBatch>;
-  /** Makes table `name` from Arrow data; an iterable is read batch by batch. */
+  /** A whole result as one Arrow table; an empty one has the schema. */
+  arrow(statement: Sql, bindings?: Bindings): Promise<Table>;
+  /** A result as Arrow record batches of 32,768 rows, read as they are asked for; none for an empty result. */
+  arrowBatches(statement: Sql, bindings?: Bindings): AsyncIterable<RecordBatch>;
+  /**
+   * Makes table `name` from Arrow data; an iterable is read batch by batch, and may itself come from `arrowBatches` of
+   * this session. No table is left when it throws.
+   */
   createTable(name: string, data: Table | ArrowBatches): Promise<void>;
   /** Names and types of a relation (a table name, or a query in parentheses), in order. Nothing is read. */
   columns(relation: Sql): Promise<Column[]>;

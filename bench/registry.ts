@@ -1,0 +1,8 @@
+import type { Bench } from './bench.ts';
+import { checkCsv } from './cases/check-csv.ts';
+import { csvToParquet } from './cases/csv-to-parquet.ts';
+import { help } from './cases/help.ts';
+import { retailDaily } from './cases/retail-daily.ts';
+import { rulesOneScan } from './cases/rules-one-scan.ts';
+
+export const BENCHES: readonly Bench[] = [help, retailDaily, checkCsv, rulesOneScan, csvToParquet];

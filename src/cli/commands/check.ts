@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+import type { Cli } from '../cli.ts';
+import { aliasedPath } from '../option-values.ts';
+
+export interface CheckCommandOptions {
+  readonly rules: string;
+  readonly reference?: Readonly<Record<string, string>>;
+  readonly json?: true;
+  readonly rows?: string;
+  readonly failedOnly?: true;
+  readonly explain?: true;
+  readonly strict?: true;
+}
+
+export function addCheck(program: Command, cli: Cli): void {
+  program
+    .command('check')
+    .summary('judge data by a DQDL ruleset')
+    .description('Judges files by a DQDL ruleset, without a scenario. Several files are one table.')
+    .argument('<data...>', 'files or globs: CSV, JSON, Parquet, Arrow')
+    .requiredOption('--rules <file>', 'the ruleset')
+    .option('--reference <alias=path>', 'another table that rules name; may be repeated', aliasedPath)
+    .option('--json', 'print the result as JSON')
+    .option('--rows <out>', "write every row with Glue's row-level results; the extension says the format")
+    .option('--failed-only', 'with --rows: only the rows that failed a rule')
+    .option('--explain', 'print how the rules would be measured, and measure nothing')
+    .option('--strict', "refuse what Glue's open parser refuses, instead of warning")
+    .action(async (data: string[], options: CheckCommandOptions) => {
+      const { checkData } = await import('../check/check-data.ts');
+      cli.finish(await checkData(data, options, cli));
+    });
+}

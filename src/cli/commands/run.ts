@@ -1,0 +1,37 @@
+import type { Command } from 'commander';
+import type { Cli } from '../cli.ts';
+import { seedNumber } from '../option-values.ts';
+
+export interface RunOptions {
+  readonly lake?: string;
+  readonly seed?: number;
+  readonly json?: true;
+  readonly junit?: string;
+  readonly github?: true;
+  readonly quiet?: true;
+}
+
+export function addRun(program: Command, cli: Cli): void {
+  program
+    .command('run')
+    .summary('replay scenarios and check what they expect')
+    .description(
+      'Replays each scenario through all stages and says which of its expectations came true. ' +
+        'Without SCENARIO: the one in this folder, or all in ./scenarios.',
+    )
+    .argument('[scenario...]', 'folders with a scenario.yaml, or folders of such folders')
+    .option(
+      '--lake <dir>',
+      'keep the lake in this folder, as earlier runs left it; several scenarios get a folder each in it ' +
+        '(default: .glue-replay/NAME, emptied first)',
+    )
+    .option('--seed <number>', "instead of each scenario's own", seedNumber)
+    .option('--json', 'print the replay records as a JSON array')
+    .option('--junit <file>', 'write the outcome as JUnit XML too')
+    .option('--github', 'print annotations for GitHub Actions and add to $GITHUB_STEP_SUMMARY')
+    .option('--quiet', 'no progress')
+    .action(async (paths: string[], options: RunOptions) => {
+      const { runScenarios } = await import('../run/run-scenarios.ts');
+      cli.finish(await runScenarios(paths, options, cli));
+    });
+}

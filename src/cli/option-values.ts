@@ -1,0 +1,39 @@
+import { InvalidArgumentError } from 'commander';
+
+/** A whole number from 0 on; `10_000` is read too. */
+export function wholeNumber(text: string): number {
+  const value = Number(text.replaceAll('_', ''));
+  if (/^\d[\d_]*$/.test(text) && Number.isSafeInteger(value)) return value;
+  throw new InvalidArgumentError('Expected a whole number, like 10000.');
+}
+
+/** A seed: any whole number that JSON can carry. */
+export function seedNumber(text: string): number {
+  const value = Number(text);
+  if (/^-?\d+$/.test(text) && Number.isSafeInteger(value)) return value;
+  throw new InvalidArgumentError('Expected a whole number, like 42.');
+}
+
+/** Names parted by commas. */
+export function nameList(text: string): string[] {
+  const names = text.split(',').map((name) => name.trim());
+  if (names.every((name) => name !== '')) return names;
+  throw new InvalidArgumentError('Expected names parted by commas, like id,amount.');
+}
+
+/** Collects `alias=PATH` of a repeated option. */
+export function aliasedPath(text: string, collected: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const [, alias, path] = /^([^=]+)=(.+)$/.exec(text) ?? [];
+  if (alias === undefined || path === undefined) {
+    throw new InvalidArgumentError('Expected alias=PATH, like customers=data/customers.csv.');
+  }
+  if (Object.hasOwn(collected, alias)) throw new InvalidArgumentError(`${alias} is given twice.`);
+  return { ...collected, [alias]: path };
+}
+
+/** A moment with its time zone, as ISO 8601. */
+export function moment(text: string): Date {
+  const value = new Date(text);
+  if (/^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2}))?$/.test(text) && !Number.isNaN(value.getTime())) return value;
+  throw new InvalidArgumentError('Expected a date or a moment with its zone, like 2024-01-01T06:00:00Z.');
+}

@@ -1,0 +1,157 @@
+import { rm } from 'node:fs/promises';
+import {
+  StatementType,
+  type DuckDBConnection,
+  type DuckDBInstance,
+  type DuckDBResult,
+} from '@duckdb/node-api';
+import type { RecordBatch, Table } from 'apache-arrow';
+import { createTableFromArrow } from './arrow-in.ts';
+import { arrowBatchesOf, arrowTableOf } from './arrow-out.ts';
+import { boundValues } from './bound-values.ts';
+import { DuckDBError, toDuckDBError } from './duckdb-error.ts';
+import { plainRows } from './plain-rows.ts';
+import { BrokenResult } from './result-chunks.ts';
+import type { ArrowBatches, Bindings, Column, Row, Session } from './session.ts';
+import { sql, type Sql } from './sql.ts';
+
+export interface DuckDBSessionParts {
+  readonly instance: DuckDBInstance;
+  readonly connection: DuckDBConnection;
+  readonly scratch: string;
+  readonly signal: AbortSignal;
+}
+
+/** A {@link Session} over one connection. */
+export class DuckDBSession implements Session {
+  readonly scratch: string;
+  readonly #instance: DuckDBInstance;
+  readonly #connection: DuckDBConnection;
+  readonly #signal: AbortSignal;
+  #open = true;
+
+  constructor({ instance, connection, scratch, signal }: DuckDBSessionParts) {
+    this.#instance = instance;
+    this.#connection = connection;
+    this.scratch = scratch;
+    this.#signal = signal;
+  }
+
+  async run(statement: Sql, bindings?: Bindings): Promise<number> {
+    const result = await this.#execute(statement, bindings);
+    return result.rowsChanged;
+  }
+
+  async rows(statement: Sql, bindings?: Bindings): Promise<Row[]> {
+    const rows: Row[] = [];
+    for await (const batch of plainRows(await this.#execute(statement, bindings))) {
+      for (const row of batch) rows.push(row);
+    }
+    return rows;
+  }
+
+  async *stream(statement: Sql, bindings?: Bindings): AsyncIterable<readonly Row[]> {
+    yield* this.#streamed(statement, bindings, plainRows);
+  }
+
+  async arrow(statement: Sql, bindings?: Bindings): Promise<Table> {
+    for await (const table of this.#streamed(statement, bindings, wholeTable)) return table;
+    throw new TypeError('unreachable: a result always gives a table');
+  }
+
+  async *arrowBatches(statement: Sql, bindings?: Bindings): AsyncIterable<RecordBatch> {
+    yield* this.#streamed(statement, bindings, arrowBatchesOf);
+  }
+
+  /** On a connection of its own, so that the batches may come from a query of this session. */
+  async createTable(name: string, data: Table | ArrowBatches): Promise<void> {
+    const connection = await this.#instance.connect();
+    try {
+      await this.#guard(sql`create table`, connection, () => createTableFromArrow(connection, name, data));
+    } finally {
+      connection.closeSync();
+    }
+  }
+
+  async columns(relation: Sql): Promise<Column[]> {
+    const rows = await this.rows(sql`describe select * from ${relation}`);
+    return rows.map((row) => ({ name: String(row['column_name']), type: String(row['column_type']) }));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (!this.#open) return;
+    this.#open = false;
+    this.#connection.interrupt();
+    this.#connection.closeSync();
+    this.#instance.closeSync();
+    await rm(this.scratch, { recursive: true, force: true });
+  }
+
+  async #execute(statement: Sql, bindings: Bindings | undefined): Promise<DuckDBResult> {
+    return this.#guard(statement, this.#connection, () =>
+      this.#connection.run(statement.text, ...boundValues(bindings)),
+    );
+  }
+
+  /** A result read piece by piece: DuckDB goes on with the query only as the pieces are asked for. */
+  async *#streamed<T>(
+    statement: Sql,
+    bindings: Bindings | undefined,
+    read: (result: DuckDBResult) => AsyncIterable<T>,
+  ): AsyncIterable<T> {
+    const result = await this.#guard(statement, this.#connection, () =>
+      this.#connection.stream(statement.text, ...boundValues(bindings)),
+    );
+    const isQuery = result.statementType === StatementType.SELECT;
+    const pieces = read(result)[Symbol.asyncIterator]();
+    for (;;) {
+      const next = await this.#guard(statement, this.#connection, async () => {
+        try {
+          return await pieces.next();
+        } catch (error) {
+          throw error instanceof BrokenResult && isQuery ? await this.#whyBroken(statement, bindings) : error;
+        }
+      });
+      if (next.done === true) return;
+      yield next.value;
+    }
+  }
+
+  /** The client cannot tell why a stream broke; running the query once more, its rows unread, can. */
+  async #whyBroken(statement: Sql, bindings: Bindings | undefined): Promise<unknown> {
+    if (this.#signal.aborted) return this.#signal.reason;
+    try {
+      await this.#connection.run(`explain analyze ${statement.text}`, ...boundValues(bindings));
+    } catch (error) {
+      return error;
+    }
+    return new DuckDBError(new Error(`INTERRUPT Error: ${CUT_SHORT}`), statement.text);
+  }
+
+  /** Errors as a {@link DuckDBError}; an aborted signal interrupts what runs. */
+  async #guard<T>(statement: Sql, connection: DuckDBConnection, action: () => Promise<T>): Promise<T> {
+    this.#signal.throwIfAborted();
+    let again: NodeJS.Timeout | undefined;
+    const interrupt = (): void => {
+      connection.interrupt();
+      // A statement that is only about to start does not hear the first call.
+      again = setInterval(() => connection.interrupt(), 20);
+    };
+    this.#signal.addEventListener('abort', interrupt, { once: true });
+    try {
+      return await action();
+    } catch (error) {
+      this.#signal.throwIfAborted();
+      throw toDuckDBError(error, statement);
+    } finally {
+      clearInterval(again);
+      this.#signal.removeEventListener('abort', interrupt);
+    }
+  }
+}
+
+const CUT_SHORT = 'the result was cut short: another statement ran in the session before all rows were read';
+
+async function* wholeTable(result: DuckDBResult): AsyncIterable<Table> {
+  yield await arrowTableOf(result);
+}

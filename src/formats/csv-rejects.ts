@@ -1,0 +1,104 @@
+import type { Finding } from '../core/finding.ts';
+import { sha256 } from '../core/seed.ts';
+import type { Row, Session } from '../duckdb/session.ts';
+import { id, sql } from '../duckdb/sql.ts';
+import type { CsvDialect } from './csv-dialect.ts';
+import { rowsAtOffsets } from './csv-rows.ts';
+import type { LostRow } from './expose-stage.ts';
+import type { SourceFile } from './format.ts';
+import { encodingUnsupported } from './text-bytes.ts';
+
+/** Tables that DuckDB fills with the records a CSV reader could not cut into fields. */
+export interface RejectTables {
+  readonly errors: string;
+  readonly scans: string;
+}
+
+/** Rows kept and rows rejected are not all rows of the file: read again by one thread. */
+export class RowCountMismatch extends Error {
+  override readonly name = 'RowCountMismatch';
+}
+
+/** Names for such tables, free of what an earlier read left in them. */
+export async function takeRejectTables(session: Session, reader: string): Promise<RejectTables> {
+  // The option takes nothing but a plain identifier.
+  const plain = sha256(reader).slice(0, 16);
+  const tables = { errors: `rejects_${plain}`, scans: `scans_${plain}` };
+  await dropTables(session, tables);
+  return tables;
+}
+
+/**
+ * The rows of a CSV file that were rejected, with their numbers. Throws a `UserError` (`ENCODING_UNSUPPORTED`) where
+ * one is not UTF-8, and {@link RowCountMismatch}.
+ */
+export async function lostCsvRows(
+  session: Session,
+  read: {
+    file: SourceFile;
+    dialect: CsvDialect;
+    rejects: RejectTables;
+    kept: number;
+    parallel: boolean;
+    findings: Finding[];
+  },
+): Promise<LostRow[]> {
+  const { file, dialect, rejects, kept, parallel, findings } = read;
+  const errors = await session.rows(sql`
+    select line_byte_position as position, max(error_type) as kind, max(column_idx) as fields, any_value(csv_line) as text
+    from ${id(rejects.errors)} group by line_byte_position order by line_byte_position`);
+  await dropTables(session, rejects);
+  if (errors.length === 0) return [];
+  // One less than the 1-based position: after CR LF, DuckDB points at the line feed.
+  const offsets = errors.map((error) => Number(error['position']) - 1);
+  const shape = { delimiter: dialect.delimiter, columns: dialect.header.length };
+  const { rows, total } = await rowsAtOffsets(file.path, shape, offsets);
+  if (parallel && kept + errors.length !== total) throw new RowCountMismatch();
+  return errors.map((error, index) => lostRow(error, rows[index] ?? 0, total, read.file, dialect, findings));
+}
+
+async function dropTables(session: Session, { errors, scans }: RejectTables): Promise<void> {
+  await session.run(sql`drop table if exists ${id(errors)}`);
+  await session.run(sql`drop table if exists ${id(scans)}`);
+}
+
+/** DuckDB keeps so many characters of a rejected line. */
+const LONGEST_LINE_KEPT = 10_000;
+
+function lostRow(
+  error: Row,
+  row: number,
+  total: number,
+  file: SourceFile,
+  dialect: CsvDialect,
+  findings: Finding[],
+): LostRow {
+  const text = String(error['text'] ?? '').replace(/^[\r\n]+/, '');
+  const kind = String(error['kind']);
+  if (kind === 'INVALID ENCODING') throw encodingUnsupported(file.object, 'bytes that are not UTF-8', row);
+  if (kind === 'UNQUOTED VALUE' && row === total && text.length >= LONGEST_LINE_KEPT) {
+    findings.push({
+      code: 'CSV_QUOTE_UNCLOSED',
+      severity: 'error',
+      message: 'a quote that opens in this row is never closed: the rest of the file was not read',
+      file: file.object,
+      row,
+      hint: 'Close the quote, or double it inside a quoted field.',
+    });
+  }
+  return { row, raw: text, reason: reasonOf(kind, Number(error['fields']), dialect.header.length) };
+}
+
+function reasonOf(kind: string, found: number, expected: number): string {
+  switch (kind) {
+    case 'MISSING COLUMNS':
+    case 'TOO MANY COLUMNS':
+      return `expected ${expected} fields, found ${found}`;
+    case 'UNQUOTED VALUE':
+      return 'a quote is not closed, or text follows a closing quote';
+    case 'LINE SIZE OVER MAXIMUM':
+      return 'longer than 2,000,000 bytes';
+    default:
+      return kind.toLowerCase();
+  }
+}

@@ -1,0 +1,120 @@
+import { DuckDBError } from '../duckdb/duckdb-error.ts';
+import type { Session } from '../duckdb/session.ts';
+import { id, join, raw, sql, type Sql } from '../duckdb/sql.ts';
+import type { Finding } from '../core/finding.ts';
+import { conform, type Part } from './conform.ts';
+import { dialectOf, firstRecords, guessDialect, type CsvDialect } from './csv-dialect.ts';
+import { lostCsvRows, RowCountMismatch, takeRejectTables } from './csv-rejects.ts';
+import { withUniformLines } from './csv-line-ends.ts';
+import type { Confidence, Format, ReadRequest, ReadResult, SourceFile } from './format.ts';
+import { jsonText } from './json-text.ts';
+import { uniqueNames } from './column-names.ts';
+import { judgeText } from './text-bytes.ts';
+import { writeAtomically } from './write-atomically.ts';
+
+/**
+ * Comma, semicolon, tab or pipe separated values with a header line (RFC 4180). An empty field is NULL; a quoted empty
+ * field is an empty text, and NULL in a column that is not text. In a file of one column an empty line is a NULL row.
+ */
+export const csv: Format = { name: 'csv', extensions: ['csv', 'tsv'], detect, read, write };
+
+function detect(head: Uint8Array): Confidence {
+  const judged = judgeText(head);
+  if (judged.kind !== 'text') return 'none';
+  if (/^\s*[[{]/.test(judged.text)) return 'possible';
+  const dialect = guessDialect(judged.text);
+  if (!dialect) return 'none';
+  const records = firstRecords(judged.text, dialect.delimiter, 20);
+  const alike = records.filter((record) => record.length === dialect.header.length).length;
+  return dialect.header.length > 1 && records.length > 1 && alike * 2 > records.length ? 'certain' : 'possible';
+}
+
+/**
+ * Values are read as text and typed in the same statement: with declared columns a file is parsed once and never held
+ * as text. Quotes that are out of order can make DuckDB's threads disagree on where records begin; that shows in the
+ * count of rows, and the files are then read by one thread.
+ */
+async function read(session: Session, request: ReadRequest): Promise<ReadResult> {
+  try {
+    return await readOnce(session, request, true);
+  } catch (error) {
+    if (error instanceof RowCountMismatch) return readOnce(session, request, false);
+    if (!isLineEndError(error)) throw error;
+    const files: SourceFile[] = [];
+    for (const file of request.files) files.push({ ...file, path: await withUniformLines(session, file.path) });
+    return readOnce(session, { ...request, files }, false);
+  }
+}
+
+/** What DuckDB says of a file that mixes line ends, which it does not read. */
+function isLineEndError(error: unknown): boolean {
+  return error instanceof DuckDBError && error.message.includes('state machine reached an invalid state');
+}
+
+async function readOnce(session: Session, request: ReadRequest, parallel: boolean): Promise<ReadResult> {
+  const findings: Finding[] = [];
+  const parts: Part[] = [];
+  for (const [index, file] of request.files.entries()) {
+    const dialect = await dialectOf(file);
+    const names = uniqueNames(dialect.header, file.object);
+    findings.push(...names.findings);
+    const table = `${request.into} text ${index}`;
+    parts.push(await partOf(session, { file, dialect, names: names.names, table, parallel, findings }, request));
+  }
+  const result = await conform(session, parts, request);
+  if (!request.columns) {
+    for (const index of parts.keys()) {
+      await session.run(sql`drop table if exists ${id(`${request.into} text ${index}`)}`);
+    }
+  }
+  return { ...result, findings: [...findings, ...result.findings] };
+}
+
+interface CsvFile {
+  readonly file: SourceFile;
+  readonly dialect: CsvDialect;
+  readonly names: readonly string[];
+  readonly table: string;
+  readonly parallel: boolean;
+  readonly findings: Finding[];
+}
+
+async function partOf(session: Session, source: CsvFile, request: ReadRequest): Promise<Part> {
+  const { file, dialect, names, table, parallel, findings } = source;
+  const rejects = await takeRejectTables(session, table);
+  const reader = readerOf(file, dialect, rejects, parallel);
+  const cells = names.map((_, index) => id(`c${index}`));
+  if (!request.columns) await session.run(sql`create or replace temp table ${id(table)} as select * from ${reader}`);
+  const pairs = names.flatMap((name, index) => [sql`${name}`, cells[index] ?? sql`null`]);
+  return {
+    object: file.object,
+    from: request.columns ? reader : id(table),
+    fields: names.map((name, index) => ({ name, value: cells[index] ?? sql`null`, type: 'VARCHAR' })),
+    rawRow: sql`cast(json_object(${join(pairs)}) as varchar)`,
+    rowTests: [],
+    emptyIsNull: true,
+    sparse: false,
+    lostRows: async (kept) => lostCsvRows(session, { file, dialect, rejects, kept, parallel, findings }),
+  };
+}
+
+function readerOf(
+  file: SourceFile,
+  dialect: CsvDialect,
+  rejects: { errors: string; scans: string },
+  parallel: boolean,
+): Sql {
+  const columns = dialect.header.map((_, index) => sql`${raw(`'c${index}'`)}: 'VARCHAR'`);
+  return sql`read_csv(${file.path}, columns = {${join(columns)}}, header = true, auto_detect = false,
+    delim = ${dialect.delimiter}, quote = '"', escape = '"', comment = '', nullstr = '', allow_quoted_nulls = false,
+    skip = ${dialect.blankLines}, parallel = ${parallel}, store_rejects = true, rejects_table = ${rejects.errors}, rejects_scan = ${rejects.scans})`;
+}
+
+/** Nested values are written as JSON, which is what they are read back from. */
+async function write(session: Session, query: Sql, path: string): Promise<void> {
+  const columns = await session.columns(sql`(${query})`);
+  const values = columns.map(({ name, type }) => jsonText(name, type, 'nested'));
+  await writeAtomically(session, path, (target) =>
+    session.run(sql`copy (select ${join(values)} from (${query})) to ${target} (format csv, header true)`),
+  );
+}

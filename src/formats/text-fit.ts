@@ -1,0 +1,97 @@
+import { join, raw, sql, type Sql } from '../duckdb/sql.ts';
+
+/** How an input becomes a value of a type, and whether it truly is one (TRUE or FALSE, never NULL). */
+export interface Fit {
+  readonly value: Sql;
+  readonly fits: Sql;
+}
+
+/**
+ * The strict reading of one text as a scalar type. DuckDB's casts are no validator (`1_000`, `0x1F`, `1.105` as
+ * DECIMAL(10,2), `2024-01-05abc` as DATE all pass), so a text fits when it is spelt like the type's own canonical text,
+ * which is quick to see, or failing that obeys the type's spelling; white space around it is ignored.
+ *
+ * - integers: optional sign and digits, in range;
+ * - decimals: optional sign, digits, point; no digit would be rounded away (zeros at the end may go);
+ * - doubles: the usual, with exponent, `NaN`, `inf`, `Infinity`; what overflows does not fit;
+ * - booleans: true, false, t, f, yes, no, y, n, 1, 0, in any case;
+ * - dates: a real `YYYY-MM-DD`; timestamps: ISO 8601, space or `T`, optional time, fraction and zone (taken to UTC).
+ */
+export function textFit(input: Sql, type: string): Fit {
+  const target = raw(type);
+  if (type === 'VARCHAR') return { value: input, fits: sql`true` };
+  const trimmed = sql`trim(${input}, ${' \t\r\n'})`;
+  const kind = kindOf(type);
+  if (kind === 'timestamp') return timestampFit(input, trimmed, type);
+  const cast = sql`try_cast(${input} as ${target})`;
+  const careful = sql`try_cast(${trimmed} as ${target})`;
+  const spelling = sql`(${careful} is not null and ${SPELLINGS[kind](trimmed, careful, type)})`;
+  return {
+    value: sql`coalesce(${cast}, ${careful})`,
+    fits: sql`case when ${input} is null then true when ${canonical(cast, input, kind)} then true else ${spelling} end`,
+  };
+}
+
+type Kind = 'integer' | 'decimal' | 'double' | 'boolean' | 'date' | 'time' | 'timestamp' | 'other';
+
+function kindOf(type: string): Kind {
+  if (/^U?(TINY|SMALL|BIG|HUGE)INT$|^U?INTEGER$/.test(type)) return 'integer';
+  if (type.startsWith('DECIMAL')) return 'decimal';
+  if (type === 'DOUBLE' || type === 'FLOAT') return 'double';
+  if (type.startsWith('TIMESTAMP')) return 'timestamp';
+  if (type === 'BOOLEAN') return 'boolean';
+  if (type === 'DATE') return 'date';
+  return type === 'TIME' ? 'time' : 'other';
+}
+
+/** Equality with the canonical text, guarded where DuckDB has canonical texts that ISO has not (`infinity`, BC). */
+function canonical(cast: Sql, input: Sql, kind: Kind): Sql {
+  const same = sql`cast(${cast} as varchar) = ${input}`;
+  if (kind === 'date') return sql`length(${input}) = 10 and ${same}`;
+  return same;
+}
+
+const SPELLINGS: Record<Exclude<Kind, 'timestamp'>, (trimmed: Sql, cast: Sql, type: string) => Sql> = {
+  integer: (trimmed) => sql`translate(${trimmed}, '0123456789+-', '') = ''`,
+  decimal: (trimmed, _cast, type) => {
+    const scale = Number(/,(\d+)\)/.exec(type)?.[1] ?? 0);
+    const decimals = sql`length(rtrim(split_part(${trimmed}, '.', 2), '0'))`;
+    return sql`translate(${trimmed}, '0123456789+-.', '') = '' and ${decimals} <= ${scale}`;
+  },
+  double: (trimmed, cast) => {
+    const named = sql`ltrim(lower(${trimmed}), '+-') in ('nan', 'inf', 'infinity')`;
+    return sql`(${named} or (isfinite(${cast}) and translate(${trimmed}, '0123456789+-.eE', '') = ''))`;
+  },
+  boolean: () => sql`true`,
+  date: (trimmed, cast) => sql`length(${trimmed}) = 10 and cast(${cast} as varchar) = ${trimmed}`,
+  time: (trimmed) => sql`regexp_full_match(${trimmed}, '([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d(\\.\\d{1,6}0*)?)?')`,
+  other: () => sql`true`,
+};
+
+/** DuckDB drops the offset of a text cast to TIMESTAMP, so texts with one go through TIMESTAMP WITH TIME ZONE. */
+function timestampFit(input: Sql, trimmed: Sql, type: string): Fit {
+  const target = raw(type);
+  const zoned = type.includes('ZONE');
+  const direct = zoned ? sql`try_cast(${input} as timestamp)` : sql`try_cast(${input} as ${target})`;
+  const digits = { TIMESTAMP_S: 0, TIMESTAMP_MS: 3, TIMESTAMP_NS: 9 }[type] ?? 6;
+  const spelling = join(
+    [
+      sql`^\\d{4}-\\d\\d-\\d\\d`,
+      sql`([ Tt]([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d(\\.`,
+      raw(digits === 0 ? '0+' : `\\d{1,${digits}}0*`),
+      sql`)?)?( ?([Zz]|[+-]\\d\\d(:?\\d\\d)?))?)?$`,
+    ],
+    '',
+  );
+  const isPlain = sql`(length(${input}) between 19 and 29 and ${input}[12] <> '(' and cast(${direct} as varchar) = ${input})`;
+  const careful =
+    type === 'TIMESTAMP_NS'
+      ? sql`try_cast(${trimmed} as timestamp_ns)`
+      : sql`try_cast(try_cast(${trimmed} as timestamp with time zone) as ${target})`;
+  const quick = zoned ? sql`try_cast(${direct} as ${target})` : direct;
+  return {
+    value: sql`case when ${isPlain} then ${quick} else ${careful} end`,
+    fits: sql`case when ${input} is null then true when ${isPlain} then true else
+      regexp_matches(${trimmed}, ${spelling.text}) and ${careful} is not null end`,
+  };
+}

@@ -1,0 +1,74 @@
+import { copyFile, mkdtemp, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { messageOf, userError } from '../core/errors.ts';
+import type { Session } from '../duckdb/session.ts';
+
+/**
+ * Lets `write` make a file in the session's scratch folder and moves it to `path`, so that `path` is never half
+ * written: it is replaced in one step, or stays as it was. Throws a `UserError`: `FOLDER_NOT_FOUND`, `WRITE_FAILED`.
+ */
+export async function writeAtomically(
+  session: Session,
+  path: string,
+  write: (target: string) => Promise<unknown>,
+): Promise<void> {
+  const folder = await mkdtemp(join(session.scratch, 'write-'));
+  try {
+    const made = join(folder, 'file');
+    await onDisk(path, () => write(made));
+    await move(made, path);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function move(made: string, path: string): Promise<void> {
+  try {
+    await rename(made, path);
+  } catch (error) {
+    if (codeOf(error) !== 'EXDEV') throw failed(path, error);
+    await onDisk(path, () => moveAcrossDevices(made, path));
+  }
+}
+
+async function moveAcrossDevices(made: string, path: string): Promise<void> {
+  const beside = await mkdtemp(join(dirname(path), '.glue-replay-'));
+  try {
+    await copyFile(made, join(beside, 'file'));
+    await rename(join(beside, 'file'), path);
+  } finally {
+    await rm(beside, { recursive: true, force: true });
+  }
+}
+
+/** Errors of the disk become the user's; errors of the query stay what they are. */
+async function onDisk(path: string, action: () => Promise<unknown>): Promise<void> {
+  try {
+    await action();
+  } catch (error) {
+    const isDisk =
+      codeOf(error) !== undefined || /No space left|Could not write|Cannot open file/.test(messageOf(error));
+    throw isDisk ? failed(path, error) : error;
+  }
+}
+
+function failed(path: string, error: unknown): Error {
+  const code = codeOf(error);
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    const message = 'the folder to write to does not exist';
+    return userError({ code: 'FOLDER_NOT_FOUND', message, file: path, hint: 'Make it first.' }, { cause: error });
+  }
+  return userError(
+    {
+      code: 'WRITE_FAILED',
+      message: `cannot be written: ${messageOf(error).split('\n')[0] ?? ''}`,
+      file: path,
+      hint: 'Check free space and permissions.',
+    },
+    { exitCode: code === 'EACCES' || code === 'EISDIR' ? 2 : 3, cause: error },
+  );
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}

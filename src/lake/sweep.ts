@@ -1,0 +1,84 @@
+import type { Effects } from '../core/effects.ts';
+import { datasetPrefix } from './keys.ts';
+import { readPending, type Pending } from './pending.ts';
+import { commitKeys, readSnapshot } from './snapshot.ts';
+import type { Store, Zone } from './store.ts';
+
+/** Commit files that stay: the newest, and the one before it for readers that found it a moment ago. */
+const COMMITS_KEPT = 2;
+
+/**
+ * Deletes what killed runs left in a dataset: objects that they wrote without a commit, objects that their commit
+ * replaced, old commit files. What a live run works on is left alone. Gives the number of objects deleted.
+ */
+export async function sweepDataset(store: Store, zone: Zone, dataset: string, effects: Effects): Promise<number> {
+  return sweep(store, zone, dataset, { effects });
+}
+
+/** {@link sweepDataset}, where the manifest `predecessor` is of a dead run whatever it looks like. */
+export async function sweep(
+  store: Store,
+  zone: Zone,
+  dataset: string,
+  { effects, predecessor }: { effects: Effects; predecessor?: string },
+): Promise<number> {
+  let deleted = 0;
+  for (const pending of await readPending(store, zone, dataset)) {
+    if (pending.key !== predecessor && store.mayBeAlive({ ...pending.owner, since: pending.since })) continue;
+    effects.signal.throwIfAborted();
+    deleted += await finish(store, zone, dataset, pending);
+  }
+  return deleted;
+}
+
+/**
+ * Ends a commit, done or not: of the keys that it touched, those are deleted that the newest commit does not list and
+ * no other commit under way writes; then the old commit files and, last, its manifest. Gives the number of objects
+ * deleted.
+ */
+export async function finish(
+  store: Store,
+  zone: Zone,
+  dataset: string,
+  { key: manifest, keys }: Pick<Pending, 'key' | 'keys'>,
+): Promise<number> {
+  const needed = await neededKeys(store, zone, dataset, manifest);
+  let deleted = 0;
+  for (const key of keys) {
+    if (needed.has(key) || !key.startsWith(datasetPrefix(dataset))) continue;
+    await store.delete(zone, key);
+    deleted += 1;
+  }
+  for (const key of (await commitKeys(store, zone, dataset)).slice(0, -COMMITS_KEPT)) await store.delete(zone, key);
+  await store.delete(zone, manifest);
+  return deleted;
+}
+
+/**
+ * Deletes objects of a dataset that neither its newest commit nor a commit under way names and that are older than
+ * `olderThanMs`: what is left when a manifest was lost. Give it effects whose clock is not frozen. Gives the number
+ * of objects deleted.
+ */
+export async function removeOrphans(
+  store: Store,
+  zone: Zone,
+  dataset: string,
+  { effects, olderThanMs }: { effects: Effects; olderThanMs: number },
+): Promise<number> {
+  const before = effects.now().getTime() - olderThanMs;
+  const orphans: string[] = [];
+  for await (const { key, modified } of store.list(zone, datasetPrefix(dataset))) {
+    if (modified.getTime() < before) orphans.push(key);
+  }
+  const needed = await neededKeys(store, zone, dataset);
+  const unneeded = orphans.filter((key) => !needed.has(key));
+  for (const key of unneeded) await store.delete(zone, key);
+  return unneeded.length;
+}
+
+/** The objects of the newest commit, and those that the manifests other than `except` name. */
+async function neededKeys(store: Store, zone: Zone, dataset: string, except?: string): Promise<Set<string>> {
+  const others = (await readPending(store, zone, dataset)).filter(({ key }) => key !== except);
+  const snapshot = await readSnapshot(store, zone, dataset);
+  return new Set([...others.flatMap(({ keys }) => keys), ...(snapshot?.objects.map(({ key }) => key) ?? [])]);
+}

@@ -1,0 +1,28 @@
+import type { Column } from '../../duckdb/session.ts';
+import type { Scope } from '../dataset.ts';
+import { columnAnalyzer, type Analyzer, type ColumnDemand } from './analyzer.ts';
+import { countRows, ratio } from './counts.ts';
+import { aggregate } from './request.ts';
+
+/** Share of rows for which `predicate` (SQL over the column) is true; a predicate that is NULL does not count. */
+export function compliance(
+  {
+    metric,
+    name,
+    demand,
+    scope,
+  }: {
+    readonly metric: 'ColumnValues.Compliance' | 'LengthCompliance' | 'PatternMatch';
+    readonly name: string;
+    readonly demand: ColumnDemand;
+    readonly scope: Scope;
+  },
+  predicate: (column: Column) => string,
+): Analyzer {
+  const state = `${metric === 'PatternMatch' ? 'PatternMatch' : 'Compliance'}(${name})`;
+  return columnAnalyzer({ metric, state, name, demand, scope }, (column) => {
+    const rows = countRows(scope);
+    const matching = aggregate('count(*)', { filter: predicate(column), where: scope.where });
+    return { needs: [rows, matching], value: (of) => ratio(of(matching), of(rows)) };
+  });
+}

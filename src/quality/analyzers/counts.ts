@@ -1,0 +1,41 @@
+import { id } from '../../duckdb/sql.ts';
+import type { Scope } from '../dataset.ts';
+import { columnAnalyzer, unmeasurable, type Analyzer } from './analyzer.ts';
+import { aggregate, type AggregateRequest } from './request.ts';
+
+/** Rows of the scope: a real 0 when there is none. */
+export function rowCount(scope: Scope): Analyzer {
+  const rows = countRows(scope);
+  return {
+    ...unmeasurable,
+    metric: 'Dataset.*.RowCount',
+    where: scope.where,
+    needs: [rows],
+    value: (of) => of(rows) ?? 0,
+    refused: undefined,
+  };
+}
+
+/** Share of rows in which the column is not NULL. */
+export function completeness(name: string, scope: Scope): Analyzer {
+  const state = `Completeness(${name},None,None)`;
+  return columnAnalyzer({ metric: 'Completeness', state, name, demand: 'any', scope }, (column) => {
+    const rows = countRows(scope);
+    const present = aggregate(`count(${id(column.name)})`, { where: scope.where });
+    return { needs: [rows, present], value: (of) => ratio(of(present), of(rows)) };
+  });
+}
+
+/** A metric that the schema alone gives. */
+export function known(metric: string, value: number): Analyzer {
+  return { ...unmeasurable, metric, where: undefined, value: () => value, refused: undefined };
+}
+
+export function countRows(scope: Scope): AggregateRequest {
+  return aggregate('count(*)', { where: scope.where });
+}
+
+/** part / whole; undefined where there is no whole. */
+export function ratio(part: number | null, whole: number | null): number | undefined {
+  return part === null || whole === null || whole === 0 ? undefined : part / whole;
+}

@@ -1,0 +1,44 @@
+import { id } from '../../duckdb/sql.ts';
+import type { Scope } from '../dataset.ts';
+import { columnAnalyzer, type Analyzer } from './analyzer.ts';
+import { aggregate } from './request.ts';
+
+/** Smallest value as a double; NaN is the largest, as in Spark. */
+export function minimum(name: string, scope: Scope): Analyzer {
+  return extreme('min', 'Minimum', name, scope);
+}
+
+/** Largest value as a double. */
+export function maximum(name: string, scope: Scope): Analyzer {
+  return extreme('max', 'Maximum', name, scope);
+}
+
+/** Shortest text in code points; NULL has length 0 (AWS docs and Deequ 3.0.3). */
+export function minimumLength(name: string, scope: Scope): Analyzer {
+  return lengthExtreme('min', 'MinimumLength', 'MinLength', name, scope);
+}
+
+export function maximumLength(name: string, scope: Scope): Analyzer {
+  return lengthExtreme('max', 'MaximumLength', 'MaxLength', name, scope);
+}
+
+/** SQL for the length in code points of a text column. */
+export function lengthOf(column: { readonly name: string }): string {
+  return `length(${id(column.name)}::varchar)`;
+}
+
+function extreme(call: 'min' | 'max', metric: string, name: string, scope: Scope): Analyzer {
+  const state = `${metric}(${name},None,None)`;
+  return columnAnalyzer({ metric, state, name, demand: 'numeric', scope }, (column) => {
+    const value = aggregate(`${call}(${id(column.name)})`, { where: scope.where });
+    return { needs: [value], value: (of) => of(value) ?? undefined };
+  });
+}
+
+function lengthExtreme(call: 'min' | 'max', metric: string, state: string, name: string, scope: Scope): Analyzer {
+  const shape = { metric, state: `${state}(${name},None,None)`, name, demand: 'text', scope } as const;
+  return columnAnalyzer(shape, (column) => {
+    const value = aggregate(`${call}(coalesce(${lengthOf(column)}, 0))`, { where: scope.where });
+    return { needs: [value], value: (of) => of(value) ?? undefined };
+  });
+}

@@ -1,0 +1,69 @@
+import type { Rule, RuleNode } from '../dqdl/ast.ts';
+import { printRule } from '../dqdl/print.ts';
+import type { Measured } from '../measure/measurement.ts';
+import type { PreparedRuleset } from '../plan/prepare.ts';
+import { isRefusal } from '../refusal.ts';
+import type { Constraint, PreparedRule } from '../rules/rule-type.ts';
+import type { Outcome } from '../types.ts';
+import { readMetric } from './read-metric.ts';
+import { combine, type Verdict } from './verdict.ts';
+
+/** Judges a rule on what was measured; composites by the verdicts of their members. */
+export function judgeRule(node: RuleNode, prepared: PreparedRuleset, measured: Measured): Verdict {
+  if (node.kind === 'composite') {
+    return combine(
+      node.operator,
+      node.members.map((member) => judgeRule(member, prepared, measured)),
+    );
+  }
+  const rule = prepared.rules.get(node);
+  if (rule === undefined) return { outcome: 'Error', reason: 'It was not prepared.', metrics: {}, columns: [] };
+  if (isRefusal(rule)) return { outcome: rule.outcome, reason: rule.reason, metrics: {}, columns: columnsOf(node) };
+  const badFilter = node.where === undefined ? undefined : measured.badFilters.get(node.where);
+  if (badFilter !== undefined) {
+    const reason = `Rule ${printRule(node)} has provided an invalid where clause :\n${badFilter}`;
+    return { outcome: 'Failed', reason, metrics: {}, columns: rule.columns };
+  }
+  return judgeConstraints(rule, measured);
+}
+
+function judgeConstraints({ constraints, shows, columns }: PreparedRule, measured: Measured): Verdict {
+  const checked = constraints.map((constraint) => check(constraint, measured));
+  const reasons = checked.flatMap(({ reason }) => (reason === null ? [] : [reason]));
+  const metrics = shows.flatMap((analyzer): [string, number][] => {
+    const reading = readMetric(analyzer, measured);
+    return reading.kind === 'value' ? [[analyzer.metric, reading.value]] : [];
+  });
+  return {
+    outcome: worst(checked.map(({ outcome }) => outcome)),
+    reason: reasons.length === 0 ? null : reasons.join('\n'),
+    metrics: Object.fromEntries(metrics),
+    columns,
+  };
+}
+
+function check(
+  { analyzer, assertion, reason, always }: Constraint,
+  measured: Measured,
+): { readonly outcome: Outcome; readonly reason: string | null } {
+  const reading = readMetric(analyzer, measured);
+  if (reading.kind === 'failure') return { outcome: reading.outcome, reason: always ?? reading.failure };
+  if (reading.kind === 'empty') {
+    return reading.passes ? passed : { outcome: 'Failed', reason: always ?? reading.reason };
+  }
+  if (assertion.problem !== undefined) return { outcome: 'Failed', reason: assertion.problem };
+  return assertion.holds(reading.value) ? passed : { outcome: 'Failed', reason: always ?? reason(reading.value) };
+}
+
+const passed = { outcome: 'Passed', reason: null } as const;
+
+/** An evaluation that broke says nothing about the data, whatever else was found. */
+function worst(outcomes: readonly Outcome[]): Outcome {
+  if (outcomes.includes('Error')) return 'Error';
+  return outcomes.includes('Failed') ? 'Failed' : 'Passed';
+}
+
+/** For a rule that could not be prepared: its parameters name its columns, where they name any. */
+function columnsOf(rule: Rule): readonly string[] {
+  return ['CustomSql', 'RowCount', 'ColumnCount'].includes(rule.type) ? [] : rule.parameters.map(({ value }) => value);
+}

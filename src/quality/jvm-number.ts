@@ -1,0 +1,21 @@
+/**
+ * A double as the JVM prints it (`Double.toString`): `11.0`, `0.6666666666666666`, `1.0E10`, `1.0E-4`, `NaN`,
+ * `-Infinity`. Failure reasons carry numbers in this form (reference, 8.8). Digits are the shortest that give the
+ * same double back.
+ */
+export function jvmDouble(value: number): string {
+  if (!Number.isFinite(value)) return String(value);
+  if (value === 0) return Object.is(value, -0) ? '-0.0' : '0.0';
+  const size = Math.abs(value);
+  if (size >= 1e-3 && size < 1e7) {
+    const text = String(value);
+    return text.includes('.') ? text : `${text}.0`;
+  }
+  const [digits = '', exponent = ''] = value.toExponential().split('e');
+  return `${digits.includes('.') ? digits : `${digits}.0`}E${Number(exponent)}`;
+}
+
+/** A whole number as the JVM prints a long. */
+export function jvmLong(value: number): string {
+  return Number.isFinite(value) ? BigInt(Math.trunc(value)).toString() : String(value);
+}

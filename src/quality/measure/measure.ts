@@ -1,0 +1,32 @@
+import type { Session } from '../../duckdb/session.ts';
+import type { Plan, PlannedMetric } from '../plan/plan.ts';
+import { groupSql, scanSql } from '../plan/statements.ts';
+import { measureFused } from './fused.ts';
+import type { Measured, Measurement } from './measurement.ts';
+import { createPatternTables } from './pattern-tables.ts';
+import { measureQuery } from './user-query.ts';
+import { vetFilters } from './vet.ts';
+
+/**
+ * Runs a plan. Every metric is a value or a failure with its reason, never an exception: a bad `where` or query costs
+ * only the rules that use it. Leaves the plan's pattern tables for row tests; see `dropPatternTables`.
+ */
+export async function measure(session: Session, plan: Plan): Promise<Measured> {
+  const values = new Map<string, Measurement>();
+  const badFilters = await vetFilters(session, plan);
+  const usable = (metrics: readonly PlannedMetric[]): PlannedMetric[] =>
+    metrics.filter(({ where }) => where === undefined || !badFilters.has(where));
+  await createPatternTables(session, plan);
+  await measureFused(session, usable(plan.scan.metrics), (metrics) => scanSql(plan.from, metrics), values);
+  for (const grouping of plan.groupings) {
+    const render = (metrics: readonly PlannedMetric[]): string => groupSql(plan.from, grouping, metrics);
+    await measureFused(session, usable(grouping.metrics), render, values);
+  }
+  const returned = new Map<string, readonly string[]>();
+  for (const query of plan.queries) {
+    const { measurement, columns } = await measureQuery(session, plan, query);
+    values.set(query.key, measurement);
+    if (columns !== undefined) returned.set(query.query, columns);
+  }
+  return { values, badFilters, returned };
+}

@@ -1,0 +1,9 @@
+/** A regular expression for JavaScript to run over the distinct values of a column. */
+export interface PatternTest {
+  /** The table of the values that match, one column `value`. */
+  readonly table: string;
+  /** Quoted name of the column. */
+  readonly column: string;
+  /** Source of a RegExp with flag `v`; a value matches when the match is not empty. */
+  readonly source: string;
+}

@@ -1,0 +1,37 @@
+import type { Plan } from './plan.ts';
+
+/** The plan as text for `check --explain`: each statement with the metrics it gives, then what each rule needs. */
+export function explainPlan(plan: Plan): string {
+  const steps = [
+    ...plan.patterns.map(
+      ({ column, source }) => `distinct values of ${column}, matched by JavaScript with /${source}/v`,
+    ),
+    ...(plan.scan.metrics.length === 0
+      ? []
+      : [section(`scan of primary: ${counted(plan.scan.metrics.length, 'metric')}`, plan.scan.sql)]),
+    ...plan.groupings.map(({ keys, metrics, sql }) =>
+      section(`group by ${keys.join(', ')}: ${counted(metrics.length, 'metric')}`, sql),
+    ),
+    ...plan.queries.map(({ form, query }) =>
+      section(form === 'scalar query' ? 'value of a query' : 'rows of a query', query),
+    ),
+  ];
+  return [
+    `${counted(plan.rules.length, 'rule')}, ${counted(steps.length, 'statement')}`,
+    ...steps.map((step, index) => `${index + 1}. ${step}`),
+    'rules',
+    ...plan.rules.map(({ rule, needs, refused }) => `  ${rule}\n    ${refused ?? (needs.join('; ') || 'the schema')}`),
+    '',
+  ].join('\n');
+}
+
+function section(title: string, body: string): string {
+  return `${title}\n${body
+    .split('\n')
+    .map((line) => `   ${line}`)
+    .join('\n')}`;
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}

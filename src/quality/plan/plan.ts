@@ -1,0 +1,58 @@
+import type { PatternTest } from '../patterns/pattern-test.ts';
+
+/** What will be run for a ruleset, as plain data: it can be printed, compared and tested without running it. */
+export interface Plan {
+  /** The primary relation as it stands in `from`. */
+  readonly from: string;
+  /** Common table expressions that make `primary` and the references known to the user's SQL. */
+  readonly relations: string;
+  /** The names that the user's SQL may read. */
+  readonly aliases: readonly string[];
+  /** The distinct `where` texts, which are vetted before anything runs. */
+  readonly filters: readonly string[];
+  /** Regular expressions for JavaScript. */
+  readonly patterns: readonly PatternTest[];
+  /** All plain aggregates of the primary relation, whatever their `where`. */
+  readonly scan: Scan;
+  /** One for each set of keys and `where`. */
+  readonly groupings: readonly GroupScan[];
+  readonly queries: readonly UserQuery[];
+  readonly rules: readonly PlannedRule[];
+}
+
+/** One pass over a relation. */
+export interface Scan {
+  readonly metrics: readonly PlannedMetric[];
+  readonly sql: string;
+}
+
+/** One `group by`. */
+export interface GroupScan {
+  readonly keys: readonly string[];
+  readonly where: string | undefined;
+  readonly metrics: readonly PlannedMetric[];
+  readonly sql: string;
+}
+
+/** A value of a statement: what it is (see `keyOf`), its SQL, and the `where` it depends on. */
+export interface PlannedMetric {
+  readonly key: string;
+  readonly sql: string;
+  readonly where: string | undefined;
+}
+
+/** A query of the user's: its value, or the primary rows it returns. */
+export interface UserQuery {
+  readonly key: string;
+  readonly form: 'scalar query' | 'returned rows';
+  /** As written in the rule. */
+  readonly query: string;
+}
+
+/** A simple rule and the keys of what it needs. */
+export interface PlannedRule {
+  readonly rule: string;
+  readonly needs: readonly string[];
+  /** Why it is not evaluated, if it is not. */
+  readonly refused: string | undefined;
+}

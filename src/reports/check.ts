@@ -1,0 +1,41 @@
+import type { Finding } from '../core/finding.ts';
+import { counted, formatCount, formatScore } from './amounts.ts';
+import { findingLines } from './finding-lines.ts';
+import { outcomeLines, type ReportedOutcome } from './outcome-lines.ts';
+import { paintFor } from './paint.ts';
+
+/** What is reported of a ruleset on a dataset: a `CheckResult` is one. */
+export interface ReportedCheck {
+  readonly score: number;
+  readonly rowCount: number;
+  readonly outcomes: readonly ReportedOutcome[];
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly findings: readonly Finding[];
+}
+
+/** A check for a terminal: score, every rule with its mark, reason and first failing rows, metrics, findings. */
+export function renderCheck(
+  { score, rowCount, outcomes, metrics, findings }: ReportedCheck,
+  { color, width = 100 }: { color: boolean; width?: number },
+): string {
+  const paint = paintFor(color);
+  const passed = outcomes.filter(({ outcome }) => outcome === 'Passed').length;
+  const brush = passed === outcomes.length ? paint.good : paint.bad;
+  const rules = `${formatCount(passed)} of ${counted(outcomes.length, 'rule')}`;
+  const lines = [
+    `${brush(paint.strong(`score ${formatScore(score)}`))}   ${rules}   ${counted(rowCount, 'row')}`,
+    ...outcomeLines(outcomes, { width: width - 2, paint }).map((line) => `  ${line}`),
+    ...Object.entries(metrics).map(([name, value]) => `  ${name} = ${value}`),
+    ...findings.flatMap((finding) => findingLines(finding, paint)).map((line) => `  ${line}`),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** A check as one JSON document. NaN and infinities, which JSON has not, are written as text. */
+export function renderCheckJson(result: object): string {
+  return `${JSON.stringify(result, withoutNaN, 2)}\n`;
+}
+
+function withoutNaN(_key: string, value: unknown): unknown {
+  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
+}

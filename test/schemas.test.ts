@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { recipeSchema } from '../src/generators/recipe.ts';
+import { replayRecordSchema } from '../src/runner/record.ts';
+import { scenarioSchema } from '../src/runner/scenario-schema.ts';
+import { expectGolden } from './golden.ts';
+
+/** The published JSON Schemas: what a user writes is described as read, before defaults and conversions. */
+const PUBLISHED = [
+  { file: 'scenario.json', title: 'scenario.yaml of glue-replay', schema: scenarioSchema, io: 'input' },
+  { file: 'recipe.json', title: 'A dataset recipe of glue-replay', schema: recipeSchema, io: 'input' },
+  { file: 'replay-record.json', title: 'The replay record of glue-replay', schema: replayRecordSchema, io: 'output' },
+] as const;
+
+test.each(PUBLISHED)('schemas/$file is what the code reads and writes', ({ file, title, schema, io }) => {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io, target: 'draft-2020-12' });
+  expect($schema).toBe('https://json-schema.org/draft/2020-12/schema');
+  const document = { $schema, $id: file, title, ...rest };
+  expectGolden(`../schemas/${file}`, `${JSON.stringify(document, null, 2)}\n`);
+});
