@@ -16,8 +16,7 @@ function countTests({ numPassedTests, numFailedTests, numPendingTests, numTodoTe
 }
 
 /** A replay that broke counts as one failure more: what it did not reach may be missing from its expectations. */
-function countExpectations(report) {
-  const records = Array.isArray(report) ? report : [report];
+function countExpectations(records) {
   const expectations = records.flatMap((record) => record.expectations);
   const unmet = expectations.filter(({ met }) => !met).length;
   const broken = records.filter(({ status }) => status === 'broken').length;

@@ -2,4 +2,6 @@
 import { processIo } from './process-io.ts';
 import { runCli } from './run-cli.ts';
 
-process.exitCode = await runCli(process.argv.slice(2), processIo());
+const code = await runCli(process.argv.slice(2), processIo(process));
+// A code that is set already says that the output could not be written.
+process.exitCode ||= code;

@@ -26,11 +26,14 @@ export function processIo(host: HostProcess): Io {
     if (stop.signal.aborted) host.exit(EXIT.stopped);
     else stop.abort();
   };
+  const onFailure = (): void => {
+    host.exitCode = EXIT.broken;
+  };
   host.on('SIGINT', onSignal);
   host.on('SIGTERM', onSignal);
   return {
-    stdout: outputOf(host.stdout, host),
-    stderr: outputOf(host.stderr, host),
+    stdout: outputOf(host.stdout, onFailure),
+    stderr: outputOf(host.stderr, onFailure),
     env: host.env,
     cwd: host.cwd(),
     signal: stop.signal,

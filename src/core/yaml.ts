@@ -1,8 +1,10 @@
+import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import { UserError, messageOf, userError } from './errors.ts';
 import type { Finding, Position, Range } from './finding.ts';
+import { keysOf } from './known-keys.ts';
 import { findingsOfIssue } from './zod-issues.ts';
 
 /** Reads a YAML file and checks it against `schema`; throws one {@link UserError} with every mistake of the file. */
@@ -10,10 +12,24 @@ export async function readYamlFile<S extends z.ZodType>(path: string, schema: S)
   return parseYaml(await readText(path), schema, { file: path });
 }
 
-/** Reads a text file as UTF-8; throws a {@link UserError} that says why it could not. */
+/**
+ * Reads a text file in UTF-8, a byte order mark left out. Throws a {@link UserError}: `FILE_NOT_FOUND`,
+ * `FILE_UNREADABLE` or `FILE_NOT_UTF8`.
+ */
 export async function readText(path: string): Promise<string> {
+  const bytes = await readBytes(path);
+  if (isUtf8(bytes)) return bytes.toString('utf8').replace(/^\uFEFF/, '');
+  throw userError({
+    code: 'FILE_NOT_UTF8',
+    message: 'is not text in UTF-8',
+    file: path,
+    hint: 'Save it as UTF-8 (it may be UTF-16 or Latin-1, or not be text at all).',
+  });
+}
+
+async function readBytes(path: string): Promise<Buffer> {
   try {
-    return await readFile(path, 'utf8');
+    return await readFile(path);
   } catch (error) {
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     throw userError(
@@ -34,20 +50,48 @@ export async function readText(path: string): Promise<string> {
  */
 export function parseYaml<S extends z.ZodType>(text: string, schema: S, { file }: { file: string }): z.output<S> {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
-  const findings = syntaxFindings(document, lines, file);
-  if (findings.some(({ severity }) => severity === 'error')) throw new UserError(findings);
-  const parsed = schema.safeParse(document.toJS(), { reportInput: true });
+  const { document, value } = parseValue(text, lines, file);
+  const parsed = schema.safeParse(value, { reportInput: true });
   if (parsed.success) return parsed.data;
+  if (value === null && document.contents === null) {
+    throw userError({ code: 'YAML_EMPTY', message: 'the file is empty', file });
+  }
+  const keysAt = keysOf(schema);
   throw new UserError(
     parsed.error.issues.flatMap((issue) =>
-      findingsOfIssue(issue).map(({ path, ...finding }): Finding => ({
+      findingsOfIssue(issue, { keysAt }).map(({ path, ...finding }): Finding => ({
         ...finding,
         file,
         range: rangeOfPath(document, path, lines),
       })),
     ),
   );
+}
+
+function parseValue(text: string, lines: LineCounter, file: string): { document: Document; value: unknown } {
+  try {
+    const document = parseDocument(text, {
+      lineCounter: lines,
+      uniqueKeys: true,
+      prettyErrors: false,
+      logLevel: 'error',
+    });
+    const findings = syntaxFindings(document, lines, file);
+    if (findings.length > 0) throw new UserError(findings);
+    return { document, value: document.toJS() };
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw tooMuch(error, file);
+  }
+}
+
+/** Aliases that multiply beyond measure, and nesting deeper than the stack. */
+function tooMuch(error: unknown, file: string): unknown {
+  if (error instanceof ReferenceError) {
+    return userError({ code: 'YAML_SYNTAX', message: messageOf(error), file, hint: 'Write the values out.' });
+  }
+  if (error instanceof RangeError) return userError({ code: 'YAML_SYNTAX', message: 'is nested too deeply', file });
+  return error;
 }
 
 function syntaxFindings(document: Document, lines: LineCounter, file: string): Finding[] {

@@ -81,7 +81,8 @@ const UUID_TEXT = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 function enumSink(target: DuckDBEnumType, column: string): (vector: RawVector, count: number) => Sink {
   const numbers = new Map(target.values.map((value, index) => [value, index]));
-  const width = target.internalTypeId === DuckDBTypeId.UTINYINT ? 1 : decimalBytes(target.values.length > 65_535 ? 9 : 4);
+  const width =
+    target.internalTypeId === DuckDBTypeId.UTINYINT ? 1 : decimalBytes(target.values.length > 65_535 ? 9 : 4);
   return (vector, count) => {
     const out = Buffer.alloc(count * width);
     return {
@@ -96,7 +97,9 @@ function enumSink(target: DuckDBEnumType, column: string): (vector: RawVector, c
 }
 
 function badText(column: string, bytes: Uint8Array, expected: string): UserError {
-  const shown = isUtf8(bytes) ? JSON.stringify(Buffer.from(bytes).toString('utf8')) : `0x${Buffer.from(bytes).toString('hex')}`;
+  const shown = isUtf8(bytes)
+    ? JSON.stringify(Buffer.from(bytes).toString('utf8'))
+    : `0x${Buffer.from(bytes).toString('hex')}`;
   return userError({
     code: 'ARROW_VALUE_OUT_OF_RANGE',
     message: 'an Arrow value does not fit the DuckDB type for its column',

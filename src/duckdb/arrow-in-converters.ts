@@ -88,11 +88,11 @@ function halfMagnitude(exponent: number, fraction: number): number {
 
 function microseconds(value: bigint, unit: TimeUnit, column: string): bigint {
   const perSecond = PER_SECOND[unit];
-  const micros =
-    unit === TimeUnit.NANOSECOND ? value / 1000n : value * (PER_SECOND[TimeUnit.MICROSECOND] / perSecond);
+  const micros = unit === TimeUnit.NANOSECOND ? value / 1000n : value * (PER_SECOND[TimeUnit.MICROSECOND] / perSecond);
   if (unit === TimeUnit.NANOSECOND && micros * 1000n !== value) {
     throw inexact(column, `${value} ns`, 'a whole number of microseconds');
   }
-  if (BigInt.asIntN(64, micros) !== micros) throw inexact(column, `${value} ${TimeUnit[unit]}`, '64 bits of microseconds');
+  if (BigInt.asIntN(64, micros) !== micros)
+    throw inexact(column, `${value} ${TimeUnit[unit]}`, '64 bits of microseconds');
   return micros;
 }

@@ -50,14 +50,21 @@ function checkNames({ fields }: Schema): void {
     const before = seen.get(name.toLowerCase());
     if (name === '') throw badColumns('a column has no name', { column: name });
     if (before !== undefined) {
-      throw badColumns(`two columns have one name: ${JSON.stringify(before)} and ${JSON.stringify(name)}`, { column: name });
+      throw badColumns(`two columns have one name: ${JSON.stringify(before)} and ${JSON.stringify(name)}`, {
+        column: name,
+      });
     }
     seen.set(name.toLowerCase(), name);
   }
 }
 
 function badColumns(message: string, where: { column?: string }): UserError {
-  return userError({ code: 'ARROW_BAD_COLUMNS', message, ...where, hint: 'Rename the columns where the data is made.' });
+  return userError({
+    code: 'ARROW_BAD_COLUMNS',
+    message,
+    ...where,
+    hint: 'Rename the columns where the data is made.',
+  });
 }
 
 async function appendBatches(
@@ -67,7 +74,9 @@ async function appendBatches(
   batches: ArrowBatches['batches'],
 ): Promise<void> {
   const types = schema.fields.map((field) => typeOfField(field, field.name));
-  const writers = schema.fields.map((field, index) => columnWriter(field, types[index] ?? typeOfField(field, field.name), field.name));
+  const writers = schema.fields.map((field, index) =>
+    columnWriter(field, types[index] ?? typeOfField(field, field.name), field.name),
+  );
   const appender = await connection.createAppender(name);
   try {
     const chunk = DuckDBDataChunk.create(types);
@@ -132,7 +141,8 @@ function columnWriter(field: Field, target: DuckDBType, column: string): ColumnW
   if (target instanceof DuckDBMapType) {
     const entries = type.children[0]?.type;
     const both = [target.keyType, target.valueType];
-    if (entries) return listWriter(structWriter(both.map((entry, index) => childWriter(entries, index, entry, column))));
+    if (entries)
+      return listWriter(structWriter(both.map((entry, index) => childWriter(entries, index, entry, column))));
   }
   throw new TypeError(`no writer for ${String(type)} as ${String(target)}`);
 }

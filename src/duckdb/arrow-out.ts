@@ -39,7 +39,7 @@ async function* batchesOf(result: DuckDBResult, schema: Schema): AsyncIterable<R
   let rows = 0;
   for await (const chunk of chunksOf(result)) {
     // The chunk owns the memory that is read: it is asked anew each time, so that it is not collected before the end.
-    for (let start = 0; start < chunk.rowCount; ) {
+    for (let start = 0; start < chunk.rowCount;) {
       const count = Math.min(chunk.rowCount - start, BATCH_ROWS - rows);
       for (const [column, builder] of builders.entries()) builder.append(columnVector(chunk, column), start, count);
       start += count;

@@ -121,7 +121,8 @@ function arrowType(type: DuckDBType, context: Context): DataType {
   if (type instanceof DuckDBDecimalType) return new Decimal(type.scale, type.width);
   if (type instanceof DuckDBEnumType) return new Dictionary(new Utf8(), enumIndex(type), context.nextDictionary());
   if (type instanceof DuckDBListType) return new List(arrowField('item', type.valueType, context));
-  if (type instanceof DuckDBArrayType) return new FixedSizeList(type.length, arrowField('item', type.valueType, context));
+  if (type instanceof DuckDBArrayType)
+    return new FixedSizeList(type.length, arrowField('item', type.valueType, context));
   if (type instanceof DuckDBStructType) return new Struct(structFields(type, context));
   if (type instanceof DuckDBMapType) return mapType(type, context);
   throw userError({

@@ -85,7 +85,8 @@ function typeOf(type: DataType, column: string): DuckDBType {
 }
 
 function dictionaryType(values: DataType, column: string): DuckDBType {
-  if (values.children.length > 0 || DataType.isBool(values)) throw unsupported(`dictionary of ${String(values)}`, column);
+  if (values.children.length > 0 || DataType.isBool(values))
+    throw unsupported(`dictionary of ${String(values)}`, column);
   return typeOf(values, column);
 }
 

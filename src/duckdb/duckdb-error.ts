@@ -25,19 +25,31 @@ export class DuckDBError extends Error {
  */
 export function toDuckDBError(error: unknown, statement: Sql): unknown {
   // DuckDB's errors come as plain errors; ours, and those of our bugs, have a class.
-  if (!(error instanceof Error) || Object.getPrototypeOf(error) !== Error.prototype || !LIKE_DUCKDB.test(error.message)) {
+  if (
+    !(error instanceof Error) ||
+    Object.getPrototypeOf(error) !== Error.prototype ||
+    !LIKE_DUCKDB.test(error.message)
+  ) {
     return error;
   }
   const found = new DuckDBError(error, statement.text);
   if (NO_SPACE.test(error.message)) {
     return userError(
-      { code: 'DISK_FULL', message: `the disk is full: ${found.reason}`, hint: 'Make room, or set TMPDIR to a disk with room.' },
+      {
+        code: 'DISK_FULL',
+        message: `the disk is full: ${found.reason}`,
+        hint: 'Make room, or set TMPDIR to a disk with room.',
+      },
       { exitCode: 3, cause: found },
     );
   }
   if (found.kind === 'Out of Memory') {
     return userError(
-      { code: 'MEMORY_EXHAUSTED', message: `DuckDB has too little memory: ${found.reason}`, hint: 'Raise the memory limit.' },
+      {
+        code: 'MEMORY_EXHAUSTED',
+        message: `DuckDB has too little memory: ${found.reason}`,
+        hint: 'Raise the memory limit.',
+      },
       { exitCode: 3, cause: found },
     );
   }

@@ -1,10 +1,5 @@
 import { rm } from 'node:fs/promises';
-import {
-  StatementType,
-  type DuckDBConnection,
-  type DuckDBInstance,
-  type DuckDBResult,
-} from '@duckdb/node-api';
+import { StatementType, type DuckDBConnection, type DuckDBInstance, type DuckDBResult } from '@duckdb/node-api';
 import type { RecordBatch, Table } from 'apache-arrow';
 import { createTableFromArrow } from './arrow-in.ts';
 import { arrowBatchesOf, arrowTableOf } from './arrow-out.ts';

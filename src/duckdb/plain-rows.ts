@@ -37,13 +37,18 @@ function texts(chunk: DuckDBDataChunk, column: number): (string | null)[] {
   const values: (string | null)[] = Array.from({ length: chunk.rowCount }, () => null);
   let decoded: Buffer = Buffer.alloc(0);
   let source: Uint8Array | undefined;
-  eachBytes(vector, { start: 0, count: chunk.rowCount }, bits && ((row) => bitAt(bits, row)), (row, bytes, from, to) => {
-    if (bytes !== source) {
-      source = bytes;
-      decoded = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    }
-    values[row] = decoded.toString('utf8', from, to);
-  });
+  eachBytes(
+    vector,
+    { start: 0, count: chunk.rowCount },
+    bits && ((row) => bitAt(bits, row)),
+    (row, bytes, from, to) => {
+      if (bytes !== source) {
+        source = bytes;
+        decoded = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      }
+      values[row] = decoded.toString('utf8', from, to);
+    },
+  );
   // Asked for once more, so that the chunk, which owns the memory that was read, was not collected before.
   return values.slice(0, chunk.rowCount);
 }

@@ -66,7 +66,12 @@ interface Run {
 }
 
 /** The longest piece of memory from the value of `first` on that only values of this vector fill. */
-function readRun(view: DataView<ArrayBuffer>, first: number, end: number, validity: ((row: number) => boolean) | undefined): Run {
+function readRun(
+  view: DataView<ArrayBuffer>,
+  first: number,
+  end: number,
+  validity: ((row: number) => boolean) | undefined,
+): Run {
   const start = view.getBigUint64(first * 16 + 8, true);
   let length = view.getUint32(first * 16, true);
   for (let row = first + 1; row < end; row++) {

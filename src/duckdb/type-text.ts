@@ -35,7 +35,8 @@ export function isJson(type: DuckDBType): boolean {
   return type.typeId === DuckDBTypeId.VARCHAR && type.alias === 'JSON';
 }
 
-const TOKEN = /\s*(?:(?<name>[\p{L}_][\p{L}\p{N}_$]*)|(?<quoted>"(?:[^"]|"")*")|(?<string>'(?:[^']|'')*')|(?<number>\d+)|(?<mark>[()[\],]))/uy;
+const TOKEN =
+  /\s*(?:(?<name>[\p{L}_][\p{L}\p{N}_$]*)|(?<quoted>"(?:[^"]|"")*")|(?<string>'(?:[^']|'')*')|(?<number>\d+)|(?<mark>[()[\],]))/uy;
 
 type Token = { readonly kind: 'name' | 'quoted' | 'string' | 'number' | 'mark' | 'end'; readonly text: string };
 

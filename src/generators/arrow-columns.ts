@@ -1,5 +1,7 @@
 import {
   Bool,
+  BufferType,
+  Data,
   DateDay,
   Decimal,
   Field,
@@ -14,7 +16,6 @@ import {
   Struct,
   TimestampMicrosecond,
   Utf8,
-  type Data,
   type DataType,
 } from 'apache-arrow';
 import {
@@ -111,7 +112,7 @@ export function carrierOf(type: string): Carrier {
 }
 
 /** A typed array: one slot a row. */
-type Slots<T> = DataType['TArray'] & { [index: number]: T };
+type Slots<T> = ArrayBufferView & { [index: number]: T };
 
 function fixed<T extends number | bigint>(
   arrow: DataType,
@@ -125,8 +126,9 @@ function fixed<T extends number | bigint>(
     isCast: false,
     build: (cells) => {
       const data = allocate(cells.length);
-      const nulls = cells.fill(convert, (value, index) => (data[index] = value));
-      return makeData({ type: arrow, length: cells.length, data, ...nulls });
+      const { nullCount, nullBitmap } = cells.fill(convert, (value, index) => (data[index] = value));
+      const buffers = { [BufferType.DATA]: data, ...(nullBitmap && { [BufferType.VALIDITY]: nullBitmap }) };
+      return new Data(arrow, 0, cells.length, nullCount, buffers);
     },
   };
 }

@@ -4,12 +4,12 @@ import { FIELD_KINDS } from './fields/registry.ts';
 
 const NAMES: readonly string[] = FIELD_KINDS.map(({ name }) => name);
 
-const kinds = z.union(FIELD_KINDS.map(({ schema }) => schema));
+const anyKind = z.union(FIELD_KINDS.map(({ schema }) => schema));
 /** One field of a recipe: an object with exactly one key that names its kind, its settings, `type` and `nullRate`. */
-export const fieldSchema = z.preprocess(checkKind, kinds);
+export const fieldSchema = z.preprocess(checkKind, anyKind);
 
 /** Says what is wrong with the kind before the schemas of all kinds are tried, which would name an arbitrary one. */
-function checkKind(field: z.input<typeof kinds>, context: z.core.$RefinementCtx): unknown {
+function checkKind(field: z.input<typeof anyKind>, context: z.core.$RefinementCtx): unknown {
   if (typeof field !== 'object' || field === null || Array.isArray(field)) return field;
   const keys = Object.keys(field);
   const kinds = keys.filter((key) => NAMES.includes(key));

@@ -9,12 +9,12 @@ import { lookUpRecipe, RECIPES } from './registry.ts';
 import { RowStream } from './row-stream.ts';
 
 /** A dataset that others refer to, and how many rows it has. */
-export interface Reference {
+interface Reference {
   readonly recipe: Recipe;
   readonly rows: number;
 }
 
-export type References = Readonly<Record<string, Reference>>;
+type References = Readonly<Record<string, Reference>>;
 
 /** What all values follow from, besides the recipe. */
 export interface Origin {

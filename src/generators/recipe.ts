@@ -4,15 +4,7 @@ import { nearest } from '../core/nearest.ts';
 import { readYamlFile } from '../core/yaml.ts';
 import { findingsOfIssue } from '../core/zod-issues.ts';
 import { fieldSchema } from './field-schema.ts';
-
-/** A number of rows; `10_000` is read too, which plain YAML takes for text. */
-export const rowCountSchema = z.union([
-  z.int().nonnegative(),
-  z
-    .string()
-    .regex(/^\d[\d_]*$/, 'not a whole number')
-    .transform((text) => Number(text.replaceAll('_', ''))),
-]);
+import { rowCountSchema } from './row-count.ts';
 
 /** What a dataset is made of: the same in TypeScript and in YAML. */
 export const recipeSchema = z

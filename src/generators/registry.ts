@@ -8,7 +8,7 @@ import { heartbeat } from './recipes/health-check-heartbeat.ts';
 import { unitTransactions } from './recipes/unit-transactions.ts';
 
 /** The families of shipped recipes, in the order a name without family is looked for. */
-export const PURPOSES = ['ci', 'health-check', 'unit'] as const;
+const PURPOSES = ['ci', 'health-check', 'unit'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 /** Every shipped recipe by its full name. A new one is a file in recipes/ and a line here. */

@@ -1,11 +1,11 @@
 import type { BigIntStats } from 'node:fs';
-import { link, mkdir, open, readFile, realpath, rename, rmdir, stat, unlink } from 'node:fs/promises';
+import { link, open, readFile, realpath, rename, rmdir, stat, unlink } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Effects } from '../core/effects.ts';
 import { userError } from '../core/errors.ts';
 import { listFolder, storedObject } from './folder-listing.ts';
-import { pathOfKey } from './lake-folder.ts';
+import { makeFolder, pathOfKey } from './lake-folder.ts';
 import { ownerMayBeAlive } from './owner-alive.ts';
 import { errnoOf, NO_LINKS, objectMissing, storageFailure } from './storage-failure.ts';
 import type { Body, Store, Zone } from './store.ts';
@@ -21,7 +21,7 @@ const ATTEMPTS = 20;
  */
 export async function openDirectoryStore(path: string, { effects }: { effects: Effects }): Promise<Store> {
   try {
-    await mkdir(path, { recursive: true });
+    await makeFolder(path);
     const root = await realpath(path);
     const opened = await openTempFolder(root, effects);
     const elapsed = effects.elapsed();
@@ -111,7 +111,7 @@ async function intoPlace(path: string, action: () => Promise<void>): Promise<voi
       return;
     } catch (error) {
       if (errnoOf(error) !== 'ENOENT' || attempt === ATTEMPTS) throw error;
-      await mkdir(dirname(path), { recursive: true });
+      await makeFolder(dirname(path));
     }
   }
 }

@@ -1,4 +1,4 @@
-import { realpath } from 'node:fs/promises';
+import { mkdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { userError } from '../core/errors.ts';
 import { checkKey } from './keys.ts';
@@ -28,6 +28,26 @@ export async function refuseWayOut(root: string, path: string, place: string): P
       hint: 'Put the files themselves there, or move the whole lake and link to that.',
     });
   }
+}
+
+/** Makes a folder and those above it that are missing. Node's own recursive `mkdir` never returns below `/proc`. */
+export async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const errno = errnoOf(error);
+    if (errno === 'ENOENT' && dirname(path) !== path && !(await isFolder(dirname(path)))) {
+      await makeFolder(dirname(path));
+      await makeFolder(path);
+    } else if (!(await isFolder(path))) throw error;
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
 }
 
 async function realPathOf(path: string): Promise<string | undefined> {

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { chmod, copyFile, mkdir, open, readdir, stat, unlink } from 'node:fs/promises';
+import { chmod, copyFile, open, readdir, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Effects } from '../core/effects.ts';
 import { sha256 } from '../core/seed.ts';
+import { makeFolder } from './lake-folder.ts';
 import { ownerMayBeAlive } from './owner-alive.ts';
 import { sourceUnreadable } from './source-file.ts';
 import type { Body } from './store.ts';
@@ -29,7 +30,7 @@ export async function withTempFile<T>(
 /** Makes the folder of temporary files, deletes those of dead processes, and gives the file system's time in milliseconds. */
 export async function openTempFolder(root: string, effects: Effects): Promise<number> {
   const folder = join(root, FOLDER);
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const now = await withTempFile(root, { body: new Uint8Array(), owner: effects.owner }, async (path) => {
     return (await stat(path)).mtimeMs;
   });

@@ -68,12 +68,11 @@ function command(
   message: string,
 ): string {
   const list = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(printable(String(value)))}`);
-  const lines = message.split(/\r\n|\r|\n/).map(printable);
-  return `::${kind} ${list.join(',')}::${escapeData(lines.join('\n'))}`;
+  return `::${kind} ${list.join(',')}::${escapeData(message.replaceAll(/[^\r\n]+/g, printable))}`;
 }
 
 function escapeData(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\n', '%0A');
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 
 function escapeProperty(text: string): string {

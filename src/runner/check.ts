@@ -53,8 +53,9 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
 
 /** The plan by which {@link check} would measure: every scan it makes and the metrics each gives, as text. */
 export async function explain(options: CheckOptions): Promise<string> {
+  const clock = (options.effects ?? realEffects()).now();
   return withRelations(options, async ({ ruleset, primary, references }) =>
-    explainPlan(planRuleset(ruleset, { primary, references })),
+    explainPlan(planRuleset(ruleset, { primary, references, clock })),
   );
 }
 

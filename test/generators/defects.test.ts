@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSession } from '../../src/duckdb/open-session.ts';
 import type { Session } from '../../src/duckdb/session.ts';
@@ -92,16 +92,14 @@ describe('one defect', () => {
     }
   });
 
-  test('a rate is exactly that share of the rows, rounded', async () => {
-    const count = async (rows: number, rate: number) =>
-      (await damage(rows, [{ kind: 'missing', column: 'n', rate }])).labels.length;
-    expect([
-      await count(100, 0.02),
-      await count(10, 0.25),
-      await count(3, 0.1),
-      await count(7, 1),
-      await count(7, 0),
-    ]).toEqual([2, 3, 0, 7, 0]);
+  test.each([
+    [100, 0.02, 2],
+    [10, 0.25, 3],
+    [3, 0.1, 0],
+    [7, 1, 7],
+    [7, 0, 0],
+  ])('of %i rows a rate of %d hits exactly %i', async (rows, rate, hit) => {
+    expect((await damage(rows, [{ kind: 'missing', column: 'n', rate }])).labels).toHaveLength(hit);
   });
 
   test('no row and no defect are no trouble', async () => {
@@ -170,11 +168,12 @@ describe('several defects', () => {
 
   test('another seed, of the data or of the defect, hits other rows', async () => {
     const defect: DefectInput = { kind: 'missing', column: 'n', count: 5 };
-    const rows = async (defects: DefectInput[], seed: number) =>
-      (await damage(500, defects, seed)).labels.map(({ row }) => row);
-    expect(await rows([defect], 2)).not.toEqual(await rows([defect], 1));
-    expect(await rows([{ ...defect, seed: 9 }], 1)).not.toEqual(await rows([defect], 1));
-    expect(await rows([{ ...defect, seed: 9 }], 2)).toEqual(await rows([{ ...defect, seed: 9 }], 1));
+    const own: DefectInput = { ...defect, seed: 9 };
+    const plain = await rowsHit([defect], 1);
+    const seeded = await rowsHit([own], 1);
+    expect(await rowsHit([defect], 2)).not.toEqual(plain);
+    expect(seeded).not.toEqual(plain);
+    expect(await rowsHit([own], 2)).toEqual(seeded);
   });
 
   test('labels come by row and column, with dataset and object', async () => {
@@ -189,3 +188,8 @@ describe('several defects', () => {
     );
   });
 });
+
+async function rowsHit(defects: DefectInput[], seed: number): Promise<unknown[]> {
+  const { labels } = await damage(500, defects, seed);
+  return labels.map(({ row }) => row);
+}

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { RecipeInput } from '../../src/generators/recipe.ts';
 import { rowsOf } from './rows-of.ts';
@@ -39,14 +39,12 @@ test('other columns, their order, the number of rows and the batch size change n
   );
 });
 
-test('the same seed gives the same rows, another seed others', async () => {
+test('two seeds give the same rows exactly when they are equal', async () => {
+  const recipe = recipeOf(['person', 'code', 'amount']);
   await fc.assert(
     fc.asyncProperty(seed, seed, async (one, two) => {
-      const recipe = recipeOf(['person', 'code', 'amount']);
-      const rows = await rowsOf(recipe, { rows: 5, seed: one });
-      const others = await rowsOf(recipe, { rows: 5, seed: two });
-      if (one === two) expect(others).toEqual(rows);
-      else expect(others).not.toEqual(rows);
+      const rows = JSON.stringify(await rowsOf(recipe, { rows: 5, seed: one }));
+      expect(JSON.stringify(await rowsOf(recipe, { rows: 5, seed: two })) === rows).toBe(one === two);
     }),
     { numRuns: 12 },
   );

@@ -58,7 +58,7 @@ describe('number', () => {
   );
   test('includes both bounds', async () => {
     const values = await valuesOf({ number: { min: 1, max: 3 } }, { rows: 100 });
-    expect([...new Set(values)].toSorted()).toEqual(['1', '2', '3']);
+    expect(new Set(values)).toEqual(new Set(['1', '2', '3']));
   });
   test('refuses an empty range and one that is too wide', async () => {
     await expectRefused(() => valuesOf({ number: { min: 2, max: 1 } }), { code: 'FIELD_EMPTY_RANGE' });
@@ -74,7 +74,7 @@ describe('date and timestamp', () => {
   test('relative days count from the day of the clock, both ends included', async () => {
     const values = await valuesOf({ date: { from: '-2d', to: '-1d' } }, { rows: 50 });
     const today = Math.floor(CLOCK.getTime() / day) * day;
-    expect([...new Set(values)].toSorted()).toEqual([today - 2 * day, today - day]);
+    expect(new Set(values)).toEqual(new Set([today - 2 * day, today - day]));
   });
   test('a timestamp is a whole second between its ends', async () => {
     const values = await valuesOf(
@@ -82,7 +82,7 @@ describe('date and timestamp', () => {
       { rows: 50 },
     );
     const start = Date.UTC(2023, 0, 1);
-    expect([...new Set(values)].toSorted()).toEqual([start, start + 1000, start + 2000]);
+    expect(new Set(values)).toEqual(new Set([start, start + 1000, start + 2000]));
   });
   test('refuses ends that are the wrong way round', () =>
     expectRefused(() => valuesOf({ date: { from: '+1d' } }), {
@@ -91,13 +91,10 @@ describe('date and timestamp', () => {
     }));
 });
 
-describe('null rate', () => {
-  test('0 gives none, 1 all, between about its share', async () => {
-    const nulls = async (nullRate: number) => share(await valuesOf({ literal: 1, nullRate }, { rows: 5000 }), null);
-    expect(await nulls(0)).toBe(0);
-    expect(await nulls(1)).toBe(1);
-    expect(await nulls(0.3)).toBeCloseTo(0.3, 1);
-  });
+test.each([0, 0.3, 1])('a null rate of %d leaves about that share of rows without a value', async (nullRate) => {
+  const values = await valuesOf({ literal: 1, nullRate }, { rows: 5000 });
+  const within = nullRate === 0.3 ? 0.03 : 0;
+  expect(Math.abs(share(values, null) - nullRate)).toBeLessThanOrEqual(within);
 });
 
 describe('type', () => {

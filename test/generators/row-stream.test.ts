@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { deriveSeed } from '../../src/core/seed.ts';
 import { RowStream } from '../../src/generators/row-stream.ts';

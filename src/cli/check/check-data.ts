@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { realEffects } from '../../core/effects.ts';
 import { UserError, userError } from '../../core/errors.ts';
 import type { Finding } from '../../core/finding.ts';
@@ -44,7 +43,7 @@ async function checkOptions(
   return {
     data: first !== undefined && others.length === 0 ? first : [...data],
     // The line break tells the text of a ruleset from the path of one.
-    rules: `${await readText(resolve(io.cwd, rules))}\n`,
+    rules: `${await readText(rules)}\n`,
     references: reference ?? {},
     strict: strict ?? false,
     failedOnly: failedOnly ?? false,

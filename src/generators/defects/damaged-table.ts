@@ -1,5 +1,6 @@
 import type { Column } from '../../duckdb/session.ts';
 import { id, join, raw, sql, type Sql } from '../../duckdb/sql.ts';
+import type { CellDamage } from './defect-kind.ts';
 import type { PlannedDefect } from './plan-defects.ts';
 
 export interface DamageSite {
@@ -43,9 +44,12 @@ export function rowDefects(defects: readonly PlannedDefect[]): number[] {
 }
 
 /** The defects of one column, with what they do. */
-export function cellDefects(column: Column, defects: readonly PlannedDefect[]) {
-  return defects.flatMap(({ index, kind, damage }) =>
-    damage.target === 'cell' && damage.column.name === column.name ? [{ index, kind, damage }] : [],
+export function cellDefects(
+  column: Column,
+  defects: readonly PlannedDefect[],
+): { readonly index: number; readonly damage: CellDamage }[] {
+  return defects.flatMap(({ index, damage }) =>
+    damage.target === 'cell' && damage.column.name === column.name ? [{ index, damage }] : [],
   );
 }
 

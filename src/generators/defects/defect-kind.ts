@@ -3,6 +3,7 @@ import { userError, type UserError } from '../../core/errors.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { Column, Session } from '../../duckdb/session.ts';
 import type { Sql } from '../../duckdb/sql.ts';
+import { rowCountSchema } from '../row-count.ts';
 
 /** Another value in one column of a row. */
 export interface CellDamage {
@@ -17,7 +18,7 @@ export interface CellDamage {
 }
 
 /** The whole row once more. */
-export interface RowDamage {
+interface RowDamage {
   readonly target: 'row';
 }
 
@@ -38,14 +39,6 @@ export interface DefectKind<S extends z.ZodType = z.ZodType> {
   prepare(defect: unknown, context: DefectContext): Promise<Damage>;
 }
 
-const count = z.union([
-  z.int().nonnegative(),
-  z
-    .string()
-    .regex(/^\d[\d_]*$/, 'not a whole number')
-    .transform((text) => Number(text.replaceAll('_', ''))),
-]);
-
 /** What every defect states: how many rows it hits. */
 export const defectBase = {
   rate: z
@@ -54,7 +47,7 @@ export const defectBase = {
     .max(1, 'a rate lies between 0 and 1 (0.02 is 2 %)')
     .optional()
     .describe('Share of the rows to damage, 0 to 1: exactly that share, rounded to whole rows.'),
-  count: count.optional().describe('How many rows to damage.'),
+  count: rowCountSchema.optional().describe('How many rows to damage.'),
   seed: z.int().optional().describe('Which rows are hit follows from it. Default: the seed of the data.'),
 };
 

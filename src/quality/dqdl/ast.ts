@@ -73,21 +73,23 @@ export interface Analyzer {
   readonly range: Range;
 }
 
-/** `"order id"`, `order_id` or `$name`; `connector` is the `of` or `and` that stood before it. */
+/** `"order id"`, `order_id` or `$name`; `connector` is the `of` or `and` that stood before it, as written. */
 export interface Parameter {
-  /** The meaning: escapes resolved, variables replaced by their text. */
+  /** The meaning: variables replaced by their text. Escapes stay as written, as in Glue: `"a\\"b"` is a\\"b. */
   readonly value: string;
   readonly form: 'quoted' | 'bare' | 'variable';
   /** The text as written, without quotes or `$`. */
   readonly raw: string;
-  readonly connector: 'of' | 'and' | undefined;
+  readonly connector: 'of' | 'OF' | 'and' | 'AND' | undefined;
   readonly range: Range;
 }
 
 /** `with name = "text"`, a number, or (lenient) a list of texts. */
 export interface Tag {
   readonly name: string;
+  /** A number where the value is a literal; of an expression its text. */
   readonly value: string | number | readonly string[];
+  /** The value as printed: `"text"`, `NULL`, `5+3`, `["a","b"]`. */
   readonly raw: string;
   readonly range: Range;
 }

@@ -1,4 +1,12 @@
-import type { Condition, ConditionKind, OrderOperator, StringOperand, TextOperator } from './ast.ts';
+import type {
+  Condition,
+  ConditionKind,
+  DateExpression,
+  NumberExpression,
+  OrderOperator,
+  StringOperand,
+  TextOperator,
+} from './ast.ts';
 import type { Cursor } from './cursor.ts';
 import { kindsOf, type Operand } from './parse-operand.ts';
 
@@ -58,22 +66,23 @@ function build(
   operands: readonly Operand[],
   range: Condition['range'],
 ): Condition {
+  if (kind === 'string' && isTextOperator(operator)) {
+    return { kind, operator, range, operands: operands.flatMap(textOf), variable: undefined };
+  }
   switch (kind) {
-    case 'number':
-      return { kind, operator, range, operands: operands.flatMap((o) => numberOf(o)) };
-    case 'string':
-      return { kind, operator: operator as TextOperator, range, operands: operands.flatMap(textOf), variable: undefined };
     case 'date':
-      return { kind, operator, range, operands: operands.flatMap((o) => dateOf(o)) };
+      return { kind, operator, range, operands: operands.flatMap(dateOf) };
     case 'duration':
       return { kind, operator, range, operands: operands.flatMap((o) => (o.kind === 'duration' ? [o.value] : [])) };
     case 'size':
       return { kind, operator, range, operands: operands.flatMap((o) => (o.kind === 'size' ? [o.value] : [])) };
+    default:
+      return { kind: 'number', operator, range, operands: operands.flatMap(numberOf) };
   }
 }
 
-function numberOf(operand: Operand) {
-  if (operand.kind === 'null') return [{ kind: 'null' } as const];
+function numberOf(operand: Operand): NumberExpression[] {
+  if (operand.kind === 'null') return [{ kind: 'null' }];
   return operand.kind === 'number' ? [operand.value] : [];
 }
 
@@ -82,7 +91,7 @@ function textOf(operand: Operand): StringOperand[] {
   return operand.kind === 'string' ? [operand.value] : [];
 }
 
-function dateOf(operand: Operand) {
-  if (operand.kind === 'null') return [{ kind: 'null' } as const];
+function dateOf(operand: Operand): DateExpression[] {
+  if (operand.kind === 'null') return [{ kind: 'null' }];
   return operand.kind === 'date' ? [operand.value] : [];
 }

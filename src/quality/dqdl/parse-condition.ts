@@ -33,7 +33,7 @@ export function atCondition(cursor: Cursor): boolean {
   return cursor.atKeyword('between', 'not', 'in', 'matches');
 }
 
-function parseOperator(cursor: Cursor): OrderOperator | TextOperator | undefined {
+function parseOperator(cursor: Cursor): Operator | undefined {
   if (!atCondition(cursor)) return undefined;
   const { text } = cursor.take();
   if (text === '!') {
@@ -41,16 +41,28 @@ function parseOperator(cursor: Cursor): OrderOperator | TextOperator | undefined
     return '!=';
   }
   if (text === 'not') {
-    const { text: negated } = cursor.token;
-    if (!cursor.atKeyword('between', 'in', 'matches')) return cursor.fail('`between`, `in` or `matches` after `not`');
+    const negated = NEGATED.get(cursor.token.text);
+    if (cursor.token.kind !== 'keyword' || negated === undefined) {
+      return cursor.fail('`between`, `in` or `matches` after `not`');
+    }
     cursor.take();
-    return `not ${negated}` as 'not between' | 'not in' | 'not matches';
+    return negated;
   }
   if (cursor.token.kind === 'symbol' && (cursor.token.text === '=' || cursor.token.text === '>')) {
     return cursor.fail('a value', { hint: 'The comparisons are = != > >= < <= without spaces inside.' });
   }
-  return text as OrderOperator | 'matches';
+  return OPERATORS.get(text);
 }
+
+type Operator = OrderOperator | TextOperator;
+
+const COMPARISONS = ['=', '>', '>=', '<', '<=', 'between', 'in', 'matches'] as const;
+const OPERATORS: ReadonlyMap<string, Operator> = new Map(COMPARISONS.map((operator) => [operator, operator]));
+const NEGATED: ReadonlyMap<string, Operator> = new Map([
+  ['between', 'not between'],
+  ['in', 'not in'],
+  ['matches', 'not matches'],
+]);
 
 function parseList(cursor: Cursor): Operand[] {
   cursor.expectSymbol('[', '`[` or `$` and the name of a variable');

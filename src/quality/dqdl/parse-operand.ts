@@ -44,7 +44,8 @@ type Bare<O> = O extends Operand ? Omit<O, 'start' | 'end'> : never;
 function readOperand(cursor: Cursor, unescape: (raw: string) => string): Bare<Operand> {
   const { token } = cursor;
   const { kind, text } = token;
-  if (kind === 'string') return { kind: 'string', value: { kind: 'text', value: unescape(cursor.take().text), raw: text } };
+  if (kind === 'string')
+    return { kind: 'string', value: { kind: 'text', value: unescape(cursor.take().text), raw: text } };
   if (kind === 'date' || kind === 'time') return { kind: 'date', value: { kind, text: cursor.take().text } };
   if (kind === 'now') {
     cursor.take();

@@ -16,8 +16,8 @@ export function parseParameters(cursor: Cursor, variables: Variables): Parameter
         cursor.take();
         cursor.fail('a parameter: a text in double quotes, a name or `$variable`');
       }
-      const connector = cursor.take();
-      parameters.push(parseParameter(cursor, variables, connector.text as Parameter['connector'], connector.start));
+      const { text, start } = cursor.take();
+      parameters.push(parseParameter(cursor, variables, CONNECTORS.get(text), start));
     } else if (atParameter(cursor, 0) && !atLabels(cursor)) {
       parameters.push(parseParameter(cursor, variables, undefined, cursor.token.start));
     } else {
@@ -25,6 +25,10 @@ export function parseParameters(cursor: Cursor, variables: Variables): Parameter
     }
   }
 }
+
+const CONNECTORS: ReadonlyMap<string, Parameter['connector']> = new Map(
+  (['of', 'OF', 'and', 'AND'] as const).map((word) => [word, word]),
+);
 
 /** Whether `labels = […]` starts here; the published parser takes the word alone for a name. */
 export function atLabels(cursor: Cursor): boolean {

@@ -28,14 +28,21 @@ export function parseWithValue(cursor: Cursor, variables: Variables, name: strin
   if (cursor.atSymbol('=') && cursor.atSymbol('[', 1)) return parseListValue(cursor, name, start);
   if (!atCondition(cursor)) cursor.fail('`=` and a text in double quotes or a number');
   const firstOperand = cursor.index + 1;
-  if (cursor.atSymbol('=') && ['date', 'time'].includes(cursor.peek(1).kind)) {
-    cursor.take();
-    cursor.fail('a text in double quotes or a number');
-  }
+  if (cursor.atSymbol('=')) refuseValue(cursor);
   const condition = parseCondition(cursor, variables);
   const span = { start, end: cursor.previousEnd };
   const compact = cursor.compactText(firstOperand);
   return { name, condition, ...span, ...valueOf(condition, compact) };
+}
+
+/** Says more than the conditions could about values no tag has. */
+function refuseValue(cursor: Cursor): void {
+  const { kind, text } = cursor.peek(1);
+  const isDate = kind === 'date' || kind === 'time';
+  const isWord = kind === 'word' && !cursor.atSymbol('(', 2);
+  if (!isDate && !isWord) return;
+  cursor.take();
+  cursor.fail('a text in double quotes or a number', isDate ? {} : { hint: `Write it as a text: "${text}"` });
 }
 
 function valueOf(condition: Condition | undefined, compact: string): Pick<WithClause, 'value' | 'raw'> {

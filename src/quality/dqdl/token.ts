@@ -14,12 +14,12 @@ export interface Token {
 }
 
 /** Of each letter case that is listed, no other. */
-export const KEYWORDS: ReadonlySet<string> = new Set([
-  ...['and', 'AND', 'or', 'OR', 'of', 'OF', 'null', 'NULL', 'empty', 'EMPTY', 'whitespaces_only', 'WHITESPACES_ONLY'],
-  ...['between', 'in', 'not', 'matches', 'where', 'with'],
-  ...['days', 'hours', 'minutes', 'B', 'KB', 'MB', 'GB', 'TB'],
-  ...['Metadata', 'DataSources', 'Rules', 'Analyzers'],
-]);
+export const KEYWORDS: ReadonlySet<string> = new Set(
+  [
+    'and AND or OR of OF null NULL empty EMPTY whitespaces_only WHITESPACES_ONLY between in not matches where with',
+    'days hours minutes B KB MB GB TB Metadata DataSources Rules Analyzers',
+  ].flatMap((words) => words.split(' ')),
+);
 
 /** Keywords of newer parsers that the published parser (1.0.0) takes for ordinary words. */
 export const SOFT_KEYWORDS: ReadonlySet<string> = new Set(['labels', 'DefaultLabels']);

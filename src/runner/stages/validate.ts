@@ -3,7 +3,7 @@ import type { Finding } from '../../core/finding.ts';
 import { detectFile } from '../../formats/detect-file.ts';
 import type { FormatName } from '../../formats/format.ts';
 import { parseRawKey, rawDayPrefix } from '../../lake/keys.ts';
-import { quarantineObject } from '../../lake/quarantine.ts';
+import { quarantineObject, releaseObject } from '../../lake/quarantine.ts';
 import type { StoredObject } from '../../lake/store.ts';
 import { checkStopped, type ReplayContext } from '../context.ts';
 import type { StageOf } from '../record.ts';
@@ -25,6 +25,8 @@ export async function validate(context: ReplayContext): Promise<Decision[]> {
     const decision = await decide(object, context);
     if (decision.verdict === 'quarantined') {
       await quarantineObject(context.store, { key: object.key, findings: decision.findings });
+    } else {
+      await releaseObject(context.store, object.key);
     }
     decisions.push(decision);
   }

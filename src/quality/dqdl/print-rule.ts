@@ -1,0 +1,59 @@
+import type { Analyzer, Composite, Label, Parameter, Rule, RuleNode, Tag } from './ast.ts';
+import { inJavaMapOrder } from './java-map-order.ts';
+import { conditionText, type PrintStyle } from './print-condition.ts';
+
+/** The text of a rule; `document` gives text that parses back to the same rule. */
+export function ruleText(node: RuleNode, style: PrintStyle): string {
+  return node.kind === 'rule' ? singleText(node, style) : compositeText(node, style);
+}
+
+export function analyzerText({ type, parameters, tags }: Analyzer): string {
+  const [first, ...others] = tags.map(tagText);
+  const options = first === undefined ? [] : [`with ${[first, ...others].join(', ')}`];
+  return [type, ...parameters.map(parameterText), ...options].join(' ');
+}
+
+function compositeText(composite: Composite, style: PrintStyle): string {
+  const joined = composite.members
+    .map((member) => memberText(member, style))
+    .join(` ${composite.operator.toUpperCase()} `);
+  return composite.labels.length === 0 ? joined : `(${joined}) ${labelsText(composite.labels)}`;
+}
+
+function memberText(member: RuleNode, style: PrintStyle): string {
+  const text = ruleText(member, style);
+  return member.kind === 'composite' && member.labels.length > 0 ? text : `(${text})`;
+}
+
+function singleText(rule: Rule, style: PrintStyle): string {
+  const parts = [rule.type, ...rule.parameters.map(parameterText)];
+  if (rule.condition) parts.push(conditionText(rule.condition, style));
+  if (rule.where !== undefined && (style === 'document' || !isBlank(rule.where))) parts.push(`where "${rule.where}"`);
+  if (rule.labels.length > 0) parts.push(labelsText(rule.labels));
+  if (rule.threshold) parts.push(`with threshold ${conditionText(rule.threshold, style)}`);
+  const tags = style === 'result' ? inJavaMapOrder(rule.tags, ({ name }) => name) : rule.tags;
+  parts.push(...tags.map((tag) => `with ${tagText(tag)}`));
+  return parts.join(' ');
+}
+
+function parameterText({ form, raw, connector }: Parameter): string {
+  const text = form === 'quoted' ? `"${raw}"` : form === 'variable' ? `$${raw}` : raw;
+  return connector === undefined ? text : `${connector} ${text}`;
+}
+
+export function labelsText(labels: readonly Label[]): string {
+  return `labels=[${labelList(labels)}]`;
+}
+
+export function labelList(labels: readonly Label[]): string {
+  return labels.map(({ key, value }) => `"${key}"="${value}"`).join(',');
+}
+
+function tagText({ name, raw }: Tag): string {
+  return `${name} = ${raw}`;
+}
+
+/** White space as Java's `Character.isWhitespace` has it: without the no-break spaces. */
+function isBlank(text: string): boolean {
+  return text.trim() === '' && !/[\u00a0\u2007\u202f\ufeff]/.test(text);
+}
