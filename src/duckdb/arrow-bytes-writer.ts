@@ -73,7 +73,7 @@ function uuidSink(column: string): (vector: RawVector, count: number) => Sink {
 function writeUuid(text: Uint8Array, out: Uint8Array, at: number, column: string): void {
   const hex = Buffer.from(text).toString('latin1');
   if (!UUID_TEXT.test(hex)) throw badText(column, text, 'a UUID');
-  out.set(Buffer.from(hex.replaceAll('-', ''), 'hex').reverse(), at);
+  out.set(Buffer.from(hex.replaceAll('-', ''), 'hex').toReversed(), at);
   out[at + 15] = (out[at + 15] ?? 0) ^ 0x80;
 }
 

@@ -40,7 +40,8 @@ export class FixedBuilder implements ColumnBuilder {
       out.set(bytes, at);
     }
     // What lies under a null is chance; zeros keep equal tables equal byte by byte.
-    for (let row = 0; isValid && row < count; row++) {
+    if (!isValid) return;
+    for (let row = 0; row < count; row++) {
       if (!isValid(start + row)) out.fill(0, at + row * target, at + (row + 1) * target);
     }
   }

@@ -53,22 +53,21 @@ export function intervalOfDuration(unit: TimeUnit, column: string): ConvertValue
 
 /** An Arrow interval as months, days and microseconds. */
 export function intervalOf(unit: IntervalUnit, column: string): ConvertValue {
-  switch (unit) {
-    case IntervalUnit.YEAR_MONTH:
-      return (from, at, to, target) => to.setInt32(target, from.getInt32(at, true), true);
-    case IntervalUnit.DAY_TIME:
-      return (from, at, to, target) => {
-        to.setInt32(target + 4, from.getInt32(at, true), true);
-        to.setBigInt64(target + 8, BigInt(from.getInt32(at + 4, true)) * 1000n, true);
-      };
-    case IntervalUnit.MONTH_DAY_NANO:
-      return (from, at, to, target) => {
-        to.setInt32(target, from.getInt32(at, true), true);
-        to.setInt32(target + 4, from.getInt32(at + 4, true), true);
-        const nanos = from.getBigInt64(at + 8, true);
-        to.setBigInt64(target + 8, microseconds(nanos, TimeUnit.NANOSECOND, column), true);
-      };
+  if (unit === IntervalUnit.YEAR_MONTH) {
+    return (from, at, to, target) => to.setInt32(target, from.getInt32(at, true), true);
   }
+  if (unit === IntervalUnit.DAY_TIME) {
+    return (from, at, to, target) => {
+      to.setInt32(target + 4, from.getInt32(at, true), true);
+      to.setBigInt64(target + 8, BigInt(from.getInt32(at + 4, true)) * 1000n, true);
+    };
+  }
+  return (from, at, to, target) => {
+    to.setInt32(target, from.getInt32(at, true), true);
+    to.setInt32(target + 4, from.getInt32(at + 4, true), true);
+    const nanos = from.getBigInt64(at + 8, true);
+    to.setBigInt64(target + 8, microseconds(nanos, TimeUnit.NANOSECOND, column), true);
+  };
 }
 
 /** IEEE 754 half precision, which is exact in single precision. */

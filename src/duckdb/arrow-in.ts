@@ -8,7 +8,7 @@ import {
   type DuckDBConnection,
   type DuckDBType,
 } from '@duckdb/node-api';
-import { DataType, Table, type Field, type RecordBatch, type Schema } from 'apache-arrow';
+import { DataType, type Field, type RecordBatch, type Schema, type Table } from 'apache-arrow';
 import { userError, type UserError } from '../core/errors.ts';
 import { bytesWriter } from './arrow-bytes-writer.ts';
 import { fixedWriter } from './arrow-fixed-writer.ts';

@@ -29,7 +29,7 @@ import {
   VARCHAR,
   type DuckDBType,
 } from '@duckdb/node-api';
-import { DataType, TimeUnit, type Field, type Int, type Schema } from 'apache-arrow';
+import { DataType, Precision, TimeUnit, type Field, type Int, type Schema } from 'apache-arrow';
 import { userError, type UserError } from '../core/errors.ts';
 import { isBinary, isText } from './arrow-bytes.ts';
 import { DUCKDB_TYPE } from './arrow-schema.ts';
@@ -72,12 +72,12 @@ function typeOf(type: DataType, column: string): DuckDBType {
   if (DataType.isNull(type)) return INTEGER;
   if (DataType.isBool(type)) return BOOLEAN;
   if (DataType.isInt(type)) return integerType(type);
-  if (DataType.isFloat(type)) return type.precision === 2 ? DOUBLE : FLOAT;
+  if (DataType.isFloat(type)) return type.precision === Precision.DOUBLE ? DOUBLE : FLOAT;
   if (isText(type)) return VARCHAR;
   if (isBinary(type)) return BLOB;
   if (DataType.isDate(type)) return DATE;
   if (DataType.isTime(type)) return type.unit === TimeUnit.NANOSECOND ? TIME_NS : TIME;
-  if (DataType.isTimestamp(type)) return isZoned(type.timezone) ? TIMESTAMPTZ : timestampType(type.unit);
+  if (DataType.isTimestamp(type)) return isZoned(type.timezone) ? TIMESTAMPTZ : TIMESTAMPS[type.unit];
   if (DataType.isDecimal(type)) return decimalType(type, column);
   if (DataType.isInterval(type) || DataType.isDuration(type)) return INTERVAL;
   if (DataType.isDictionary(type)) return dictionaryType(type.dictionary, column);
@@ -85,8 +85,10 @@ function typeOf(type: DataType, column: string): DuckDBType {
 }
 
 function dictionaryType(values: DataType, column: string): DuckDBType {
-  if (values.children.length > 0 || DataType.isBool(values))
+  const isList = DataType.isList(values) || DataType.isLargeList(values) || DataType.isFixedSizeList(values);
+  if (isList || DataType.isStruct(values) || DataType.isMap(values) || DataType.isBool(values)) {
     throw unsupported(`dictionary of ${String(values)}`, column);
+  }
   return typeOf(values, column);
 }
 
@@ -130,18 +132,12 @@ function isZoned(timezone: string | null | undefined): boolean {
   return timezone !== null && timezone !== undefined && timezone !== '';
 }
 
-function timestampType(unit: TimeUnit): DuckDBType {
-  switch (unit) {
-    case TimeUnit.SECOND:
-      return TIMESTAMP_S;
-    case TimeUnit.MILLISECOND:
-      return TIMESTAMP_MS;
-    case TimeUnit.MICROSECOND:
-      return TIMESTAMP;
-    case TimeUnit.NANOSECOND:
-      return TIMESTAMP_NS;
-  }
-}
+const TIMESTAMPS: Readonly<Record<TimeUnit, DuckDBType>> = {
+  [TimeUnit.SECOND]: TIMESTAMP_S,
+  [TimeUnit.MILLISECOND]: TIMESTAMP_MS,
+  [TimeUnit.MICROSECOND]: TIMESTAMP,
+  [TimeUnit.NANOSECOND]: TIMESTAMP_NS,
+};
 
 function decimalType(type: { precision: number; scale: number }, column: string): DuckDBType {
   const { precision, scale } = type;

@@ -85,7 +85,7 @@ function firstWord(text: string): string {
 
 /** DuckDB counts characters; a position counts UTF-16 units. */
 function positionAt(text: string, characters: number): Position {
-  const before = [...text].slice(0, characters).join('');
+  const before = Array.from(text).slice(0, characters).join('');
   const lines = before.split('\n');
   return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1, offset: before.length };
 }

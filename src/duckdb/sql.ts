@@ -71,6 +71,7 @@ function quoteText(value: string): string {
 /** An integer stays an integer; any other number is a DOUBLE literal, so that no decimal arithmetic creeps in. */
 function renderNumber(value: number): string {
   if (Number.isSafeInteger(value) && !Object.is(value, -0)) return value < 0 ? `(${value})` : value.toString();
+  if (Object.is(value, -0)) return `CAST('-0' AS DOUBLE)`;
   if (Number.isFinite(value)) return `CAST('${value.toExponential()}' AS DOUBLE)`;
   const name = Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity';
   return `CAST('${name}' AS DOUBLE)`;

@@ -28,7 +28,7 @@ export function textFit(input: Sql, type: string): Fit {
   const spelling = sql`(${careful} is not null and ${SPELLINGS[kind](trimmed, careful, type)})`;
   return {
     value: sql`coalesce(${cast}, ${careful})`,
-    fits: sql`case when ${input} is null then true when ${canonical(cast, input, kind)} then true else ${spelling} end`,
+    fits: sql`case when ${input} is null then true when ${quickly(cast, input, kind)} then true else ${spelling} end`,
   };
 }
 
@@ -44,11 +44,15 @@ function kindOf(type: string): Kind {
   return type === 'TIME' ? 'time' : 'other';
 }
 
-/** Equality with the canonical text, guarded where DuckDB has canonical texts that ISO has not (`infinity`, BC). */
-function canonical(cast: Sql, input: Sql, kind: Kind): Sql {
+/**
+ * What is cheap to see and true of most values: equality with the canonical text, guarded where DuckDB has canonical
+ * texts that ISO has not (`infinity`, BC). The text of a DOUBLE is dear to make; there only `_` is read too kindly.
+ */
+function quickly(cast: Sql, input: Sql, kind: Kind): Sql {
+  if (kind === 'double') return sql`isfinite(${cast}) and not contains(${input}, '_')`;
+  if (kind === 'boolean') return sql`${cast} is not null`;
   const same = sql`cast(${cast} as varchar) = ${input}`;
-  if (kind === 'date') return sql`length(${input}) = 10 and ${same}`;
-  return same;
+  return kind === 'date' ? sql`strlen(${input}) = 10 and ${same}` : same;
 }
 
 const SPELLINGS: Record<Exclude<Kind, 'timestamp'>, (trimmed: Sql, cast: Sql, type: string) => Sql> = {
@@ -60,7 +64,7 @@ const SPELLINGS: Record<Exclude<Kind, 'timestamp'>, (trimmed: Sql, cast: Sql, ty
   },
   double: (trimmed, cast) => {
     const named = sql`ltrim(lower(${trimmed}), '+-') in ('nan', 'inf', 'infinity')`;
-    return sql`(${named} or (isfinite(${cast}) and translate(${trimmed}, '0123456789+-.eE', '') = ''))`;
+    return sql`(${named} or (isfinite(${cast}) and not contains(${trimmed}, '_')))`;
   },
   boolean: () => sql`true`,
   date: (trimmed, cast) => sql`length(${trimmed}) = 10 and cast(${cast} as varchar) = ${trimmed}`,
@@ -83,7 +87,7 @@ function timestampFit(input: Sql, trimmed: Sql, type: string): Fit {
     ],
     '',
   );
-  const isPlain = sql`(length(${input}) between 19 and 29 and ${input}[12] <> '(' and cast(${direct} as varchar) = ${input})`;
+  const isPlain = sql`(strlen(${input}) between 19 and 29 and not contains(${input}, '(') and cast(${direct} as varchar) = ${input})`;
   const careful =
     type === 'TIMESTAMP_NS'
       ? sql`try_cast(${trimmed} as timestamp_ns)`

@@ -5,6 +5,9 @@ import { checkKey } from './keys.ts';
 import { errnoOf } from './storage-failure.ts';
 import type { Zone } from './store.ts';
 
+/** How often a folder is made anew that another process deletes, as empty, at the same moment. */
+const ATTEMPTS = 20;
+
 /** The path of a key below the lake's real folder `root`; refuses a key that climbs out, by `..` or by a symbolic link. */
 export async function pathOfKey(root: string, zone: Zone, key: string): Promise<string> {
   checkKey(key);
@@ -30,16 +33,20 @@ export async function refuseWayOut(root: string, path: string, place: string): P
   }
 }
 
-/** Makes a folder and those above it that are missing. Node's own recursive `mkdir` never returns below `/proc`. */
+/**
+ * Makes a folder and those above it that are missing, also while others make and delete them. Node's own recursive
+ * `mkdir` never returns below `/proc`.
+ */
 export async function makeFolder(path: string): Promise<void> {
-  try {
-    await mkdir(path);
-  } catch (error) {
-    const errno = errnoOf(error);
-    if (errno === 'ENOENT' && dirname(path) !== path && !(await isFolder(dirname(path)))) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await mkdir(path);
+      return;
+    } catch (error) {
+      if (await isFolder(path)) return;
+      if (errnoOf(error) !== 'ENOENT' || dirname(path) === path || attempt === ATTEMPTS) throw error;
       await makeFolder(dirname(path));
-      await makeFolder(path);
-    } else if (!(await isFolder(path))) throw error;
+    }
   }
 }
 

@@ -33,8 +33,8 @@ export async function sweep(
 
 /**
  * Ends a commit, done or not: of the keys that it touched, those are deleted that the newest commit does not list and
- * no other commit under way writes; then the old commit files and, last, its manifest. Gives the number of objects
- * deleted.
+ * no other commit under way names; then the old commit files and, last, its manifest. Of two commits that name the same
+ * key and leave it to each other, the one whose manifest goes last deletes it. Gives the number of objects deleted.
  */
 export async function finish(
   store: Store,
@@ -42,16 +42,12 @@ export async function finish(
   dataset: string,
   { key: manifest, keys }: Pick<Pending, 'key' | 'keys'>,
 ): Promise<number> {
-  const needed = await neededKeys(store, zone, dataset, manifest);
-  let deleted = 0;
-  for (const key of keys) {
-    if (needed.has(key) || !key.startsWith(datasetPrefix(dataset))) continue;
-    await store.delete(zone, key);
-    deleted += 1;
-  }
+  const own = keys.filter((key) => key.startsWith(datasetPrefix(dataset)));
+  const first = await deleteUnneeded(store, zone, dataset, { keys: own, manifest });
   for (const key of (await commitKeys(store, zone, dataset)).slice(0, -COMMITS_KEPT)) await store.delete(zone, key);
   await store.delete(zone, manifest);
-  return deleted;
+  if (first.claimed.length === 0) return first.deleted;
+  return first.deleted + (await deleteUnneeded(store, zone, dataset, { keys: first.claimed, manifest })).deleted;
 }
 
 /**
@@ -70,15 +66,32 @@ export async function removeOrphans(
   for await (const { key, modified } of store.list(zone, datasetPrefix(dataset))) {
     if (modified.getTime() < before) orphans.push(key);
   }
-  const needed = await neededKeys(store, zone, dataset);
-  const unneeded = orphans.filter((key) => !needed.has(key));
-  for (const key of unneeded) await store.delete(zone, key);
-  return unneeded.length;
+  return (await deleteUnneeded(store, zone, dataset, { keys: orphans })).deleted;
 }
 
-/** The objects of the newest commit, and those that the manifests other than `except` name. */
-async function neededKeys(store: Store, zone: Zone, dataset: string, except?: string): Promise<Set<string>> {
-  const others = (await readPending(store, zone, dataset)).filter(({ key }) => key !== except);
-  const snapshot = await readSnapshot(store, zone, dataset);
-  return new Set([...others.flatMap(({ keys }) => keys), ...(snapshot?.objects.map(({ key }) => key) ?? [])]);
+/**
+ * Deletes those of `keys` that the newest commit does not list; those that manifests other than `manifest` name are
+ * given back as `claimed`. Manifests are read first: one that is gone by then has its commit in the snapshot.
+ */
+async function deleteUnneeded(
+  store: Store,
+  zone: Zone,
+  dataset: string,
+  { keys, manifest }: { keys: readonly string[]; manifest?: string },
+): Promise<{ deleted: number; claimed: string[] }> {
+  const others = (await readPending(store, zone, dataset)).filter(({ key }) => key !== manifest);
+  const claims = new Set(others.flatMap((pending) => pending.keys));
+  const listed = new Set((await readSnapshot(store, zone, dataset))?.objects.map(({ key }) => key));
+  const claimed: string[] = [];
+  let deleted = 0;
+  for (const key of keys) {
+    if (listed.has(key)) continue;
+    if (claims.has(key)) {
+      claimed.push(key);
+      continue;
+    }
+    await store.delete(zone, key);
+    deleted += 1;
+  }
+  return { deleted, claimed };
 }

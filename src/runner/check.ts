@@ -83,7 +83,7 @@ async function withRelations<T>(options: CheckOptions, action: (subject: Subject
   for (const [index, [alias, input]] of Object.entries(options.references ?? {}).entries()) {
     references[alias] = await open(input, `reference_${index}`);
   }
-  return action({ session, ruleset, findings: found, primary, references });
+  return await action({ session, ruleset, findings: found, primary, references });
 }
 
 /** The ruleset and the warnings about it. */

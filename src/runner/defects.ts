@@ -92,7 +92,8 @@ async function summarize(session: Session): Promise<DefectsRecord> {
   const caught = byKind.reduce((sum, row) => sum + Number(row['caught']), 0);
   return {
     labelled,
-    caught: labelled === 0 ? 1 : caught / labelled,
+    caught,
+    share: labelled === 0 ? 1 : caught / labelled,
     falseAlarms: Number(counted?.['rows'] ?? 0),
     byKind: byKind.map((row) => ({
       kind: String(row['kind']),

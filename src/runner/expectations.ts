@@ -41,7 +41,7 @@ function claimsOf(spec: ScenarioSpec): Claim[] {
       ...(failed ? [failedClaim(dataset, failed)] : []),
       ...(alert === undefined ? [] : [alertClaim(dataset, alert)]),
     ]),
-    ...numberClaims('defects', defects, (facts, field) => facts.defects?.[field]),
+    ...numberClaims('defects', defects, (facts, field) => defectsNumber(facts, field)),
   ];
 }
 
@@ -112,6 +112,11 @@ function qualityNumber(facts: Facts, dataset: string, field: 'score' | 'passed')
   const found = assessed(facts, dataset);
   if (!found) return undefined;
   return field === 'score' ? found.score : found.outcomes.filter(({ outcome }) => outcome === 'Passed').length;
+}
+
+/** Of a scenario without defects nothing is known. */
+function defectsNumber({ defects }: Facts, field: 'caught' | 'falseAlarms'): number | undefined {
+  return field === 'caught' ? defects?.share : defects?.falseAlarms;
 }
 
 function failedClaim(dataset: string, rules: readonly string[]): Claim {

@@ -118,6 +118,7 @@ const expectation = z.object({
 const defects = z.object({
   labelled: count,
   caught: count,
+  share: z.number().describe('caught of labelled, 0 to 1; what `expect.defects.caught` is about.'),
   falseAlarms: count.describe('Clean rows that were flagged or quarantined.'),
   byKind: z.array(z.object({ kind: z.string(), dataset: z.string(), labelled: count, caught: count })),
   missed: z.array(plainRow).describe('The first labels that nothing accounts for.'),

@@ -4,30 +4,52 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { runCli } from '../../src/cli/run-cli.ts';
 import { ROOT } from '../architecture/project-files.ts';
 import { tempFolder } from '../temp-folder.ts';
-import { consoleSteps, type ConsoleStep } from './console.ts';
-import { userPages, type Page } from './pages.ts';
+import { consoleSteps, type Command, type ConsoleStep } from './console.ts';
+import { userPages } from './pages.ts';
+
+/** What is in the folder before the reader begins: the data that pages speak of as the reader's own. */
+const READERS_FILES = {
+  'orders.csv': 'id,amount\n1,10.50\n2,7.25\n3,99.00\n',
+  'orders.dqdl': 'Rules = [ RowCount = 3, IsComplete "id", IsUnique "id" ]\n',
+};
 
 const home = process.cwd();
 afterEach(() => process.chdir(home));
 
 describe('what a page tells its reader to do can be done', () => {
-  const pages = userPages().filter(({ text }) => consoleSteps(text).some(({ kind }) => kind === 'run'));
-  test.each(pages)('$path', async (page) => {
+  const pages = userPages().filter(({ text }) => consoleSteps(text).some(({ kind }) => kind === 'commands'));
+  test.each(pages)('$path', async ({ path, text }) => {
     await using folder = await tempFolder();
-    for (const step of consoleSteps(page.text)) await expectStep(step, page, folder.path);
+    for (const [name, content] of Object.entries(READERS_FILES)) await folder.write(name, content);
+    process.chdir(folder.path);
+    for (const step of consoleSteps(text)) await expectStep(step, path);
   });
 });
 
 test('commands, files and changes of folder are read, and nothing else', () => {
   const page = [
     '```csv file=a.csv\nid\n```',
-    '```sh\n$ cd demo\n$ glue-replay check a.csv --rules "my rules.dqdl"   # exit 1\nsome output\n$ npm test\n```',
-    '```sh\nglue-replay run\n```',
+    '```sh\n$ npx glue-replay init demo && cd demo   # a comment\nsome output\nnpm test\n```',
+    '```sh\nglue-replay check a.csv --rules "my rules.dqdl" # exit 1\n```',
+    '```\nglue-replay run\n```',
   ].join('\n');
   expect(consoleSteps(page)).toEqual([
     { kind: 'file', line: 1, name: 'a.csv', text: 'id\n' },
-    { kind: 'cd', line: 5, folder: 'demo' },
-    { kind: 'run', line: 6, argv: ['check', 'a.csv', '--rules', 'my rules.dqdl'], exit: 1 },
+    {
+      kind: 'commands',
+      line: 5,
+      exit: 0,
+      commands: [
+        { kind: 'run', argv: ['init', 'demo'] },
+        { kind: 'cd', folder: 'demo' },
+      ],
+    },
+    {
+      kind: 'commands',
+      line: 10,
+      exit: 1,
+      commands: [{ kind: 'run', argv: ['check', 'a.csv', '--rules', 'my rules.dqdl'] }],
+    },
   ]);
 });
 
@@ -35,27 +57,32 @@ test('a command that needs a shell is refused', () => {
   expect(() => consoleSteps('```sh\n$ glue-replay cat a.csv | head\n```')).toThrow('line 2: | is for a shell');
 });
 
-/** `scenarios/…` in a command means the shipped ones. */
-async function expectStep(step: ConsoleStep, page: Page, folder: string): Promise<void> {
+async function expectStep(step: ConsoleStep, page: string): Promise<void> {
   if (step.kind === 'file') {
-    await mkdir(dirname(join(folder, step.name)), { recursive: true });
-    await writeFile(join(folder, step.name), step.text);
+    await mkdir(dirname(step.name), { recursive: true });
+    await writeFile(step.name, step.text);
     return;
   }
-  if (step.kind === 'cd') {
-    process.chdir(join(process.cwd().startsWith(folder) ? process.cwd() : folder, step.folder));
-    return;
+  const before = process.cwd();
+  for (const [index, command] of step.commands.entries()) {
+    const { code, said } = await perform(command);
+    const expected = index === step.commands.length - 1 ? step.exit : 0;
+    expect(code, `${page}:${step.line}: ${JSON.stringify(command)}\n${said}`).toBe(expected);
   }
-  if (!process.cwd().startsWith(folder)) process.chdir(folder);
-  const argv = step.argv.map((word) => (/^scenarios\b/.test(word) ? relative(process.cwd(), join(ROOT, word)) : word));
-  const { code, said } = await run(argv);
-  expect(code, `${page.path}:${step.line}: glue-replay ${step.argv.join(' ')}\n${said}`).toBe(step.exit);
+  if (step.commands.length > 1) process.chdir(before);
 }
 
-async function run(argv: readonly string[]): Promise<{ code: number; said: string }> {
+/** `scenarios/…` in a command means the shipped ones. */
+async function perform(command: Command): Promise<{ code: number; said: string }> {
+  if (command.kind === 'cd') {
+    process.chdir(command.folder);
+    return { code: 0, said: '' };
+  }
+  const cwd = process.cwd();
+  const argv = command.argv.map((word) => (/^scenarios\b/.test(word) ? relative(cwd, join(ROOT, word)) : word));
   let said = '';
   const output = { write: (text: string) => void (said += text), isTTY: false, columns: undefined, closed: false };
   const signal = new AbortController().signal;
-  const code = await runCli(argv, { stdout: output, stderr: output, env: {}, cwd: process.cwd(), signal });
+  const code = await runCli(argv, { stdout: output, stderr: output, env: {}, cwd, signal });
   return { code, said };
 }

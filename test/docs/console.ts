@@ -3,31 +3,37 @@ import { fencesOf } from './markdown.ts';
 /** One thing a page tells its reader to do. */
 export type ConsoleStep =
   | { readonly kind: 'file'; readonly line: number; readonly name: string; readonly text: string }
-  | { readonly kind: 'cd'; readonly line: number; readonly folder: string }
-  | { readonly kind: 'run'; readonly line: number; readonly argv: readonly string[]; readonly exit: number };
+  | { readonly kind: 'commands'; readonly line: number; readonly commands: readonly Command[]; readonly exit: number };
+
+/** `cd` before others on a line is for that line; alone it holds for the rest of the page. */
+export type Command =
+  { readonly kind: 'cd'; readonly folder: string } | { readonly kind: 'run'; readonly argv: readonly string[] };
 
 /**
- * What a page can be held to, in order, in one folder that is empty at first:
+ * What a page can be held to, in order, in one folder:
  * - a block with `file=NAME` after its language is a file;
- * - in a `sh` block, each line `$ glue-replay …` (or `$ npx glue-replay …`) is run and must end with 0, or with the
- *   code of a comment `# exit 1`; `$ cd FOLDER` goes there. Other lines, and blocks without `$`, are not run.
+ * - in a `sh` block, the commands `glue-replay …` (or `npx glue-replay …`, after `$ ` or not) of a line, joined by `&&`,
+ *   are run, and the last must end with 0, or with the code of a comment `# exit 1`; `cd FOLDER` goes there. Other
+ *   commands are not run.
  */
 export function consoleSteps(markdown: string): ConsoleStep[] {
   return fencesOf(markdown).flatMap(({ line, info, text }): ConsoleStep[] => {
     const name = info.find((word) => word.startsWith('file='))?.slice('file='.length);
     if (name !== undefined) return [{ kind: 'file', line, name, text: `${text}\n` }];
-    if (info[0] !== 'sh') return [];
-    return text.split('\n').flatMap((command, index) => stepOf(command, line + 1 + index));
+    return info[0] === 'sh' ? text.split('\n').flatMap((one, index) => stepOf(one, line + 1 + index)) : [];
   });
 }
 
-function stepOf(command: string, line: number): ConsoleStep[] {
-  const match = /^\$ (?:npx )?(glue-replay|cd)\b\s*(.*)$/.exec(command);
-  if (!match) return [];
-  const [code, comment] = splitComment(match[2] ?? '');
-  const words = wordsOf(code, line);
-  if (match[1] === 'cd') return [{ kind: 'cd', line, folder: words[0] ?? '.' }];
-  return [{ kind: 'run', line, argv: words, exit: Number(/^exit (\d+)/.exec(comment)?.[1] ?? 0) }];
+function stepOf(text: string, line: number): ConsoleStep[] {
+  const [code, comment] = splitComment(text.replace(/^\$ /, ''));
+  const commands = code.split('&&').flatMap((one): Command[] => {
+    const match = /^\s*(?:npx )?(glue-replay|cd)\b(.*)$/.exec(one);
+    if (!match) return [];
+    const words = wordsOf(match[2] ?? '', line);
+    return [match[1] === 'cd' ? { kind: 'cd', folder: words[0] ?? '.' } : { kind: 'run', argv: words }];
+  });
+  if (commands.length === 0) return [];
+  return [{ kind: 'commands', line, commands, exit: Number(/^exit (\d+)/.exec(comment)?.[1] ?? 0) }];
 }
 
 function splitComment(text: string): [string, string] {

@@ -1,5 +1,5 @@
 import { tableFromIPC, tableToIPC } from 'apache-arrow';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSession } from '../../src/duckdb/open-session.ts';
 import type { Session } from '../../src/duckdb/session.ts';
@@ -89,7 +89,9 @@ describe('a column goes through Arrow unchanged:', () => {
 });
 
 test('any nested values go through Arrow unchanged', () => {
-  const text = fc.option(fc.string({ unit: 'binary', maxLength: 30 }).filter((value) => value.isWellFormed()));
+  const text = fc.option(
+    fc.string({ unit: 'binary', maxLength: 30 }).filter((value) => Buffer.from(value).toString() === value),
+  );
   const value = fc.option(fc.record({ n: fc.option(fc.integer()), t: fc.option(fc.array(text, { maxLength: 4 })) }));
   const rows = fc.array(fc.option(fc.array(value, { maxLength: 3 })), { maxLength: 40 });
   return fc.assert(
@@ -108,9 +110,12 @@ test('any nested values go through Arrow unchanged', () => {
 type Nested = null | { n: number | null; t: (string | null)[] | null };
 
 function literal(row: Nested[] | null): string {
-  const list = (items: readonly string[]): string => `[${items.join(', ')}]`;
   if (row === null) return 'null';
   const texts = (values: (string | null)[] | null): string =>
     values === null ? 'null' : list(values.map((value) => lit(value).text));
   return list(row.map((item) => (item === null ? 'null' : `{'n': ${item.n}, 't': ${texts(item.t)}}`)));
+}
+
+function list(items: readonly string[]): string {
+  return `[${items.join(', ')}]`;
 }

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { sweepDataset } from '../../src/lake/sweep.ts';
 import { readSnapshot } from '../../src/lake/snapshot.ts';
 import type { Store } from '../../src/lake/store.ts';
-import { commitTexts, contentOf, effectsOf, filesBelow, tempStore, textOf, type TestCommit } from './lake-fixture.ts';
+import { commitTexts, contentOf, effectsOf, textOf, type TestCommit } from './lake-fixture.ts';
+import { memoryStore } from './memory-store.ts';
 import { Killed, mortalStore } from './mortal-store.ts';
 
 const MONDAY = '2023-01-02';
@@ -34,16 +35,16 @@ const COMMIT: TestCommit = {
 };
 const OTHER: TestCommit = { origin: 'c', objects: [[MONDAY, 'other']], runId: 'fifth' };
 
-async function prepared(): Promise<Store & { folder: string }> {
-  const store = await tempStore();
+async function prepared(): Promise<Store> {
+  const store = await memoryStore();
   for (const commit of BEFORE) await commitTexts(store, commit);
   return store;
 }
 
-async function undisturbed(...commits: TestCommit[]): Promise<Record<string, string>> {
+async function undisturbed(): Promise<Record<string, string>> {
   const store = await prepared();
-  for (const commit of commits) await commitTexts(store, commit);
-  return filesBelow(store.folder);
+  await commitTexts(store, COMMIT);
+  return contentOf(store, 'processed');
 }
 
 /** What a reader sees: the texts of the objects that the newest commit lists, all of which must be there. */
@@ -68,7 +69,7 @@ test('the commit has as many writes as it is killed at', async () => {
 });
 
 describe.each(deaths)('killed $when write $at', ({ at, when }) => {
-  const killed = async (owner = effectsOf({})): Promise<Store & { folder: string }> => {
+  const killed = async (owner = effectsOf({})): Promise<Store> => {
     const store = await prepared();
     await expect(commitTexts(mortalStore(store, { at, when }), { ...COMMIT, effects: owner })).rejects.toThrow(Killed);
     return store;
@@ -78,22 +79,22 @@ describe.each(deaths)('killed $when write $at', ({ at, when }) => {
     const store = await killed();
     expect([OLD, NEW]).toContainEqual(await visible(store));
     await commitTexts(store, COMMIT);
-    expect(await filesBelow(store.folder)).toEqual(await undisturbed(COMMIT));
+    expect(await contentOf(store, 'processed')).toEqual(await undisturbed());
   });
 
   test('is cleared up by a re-run in the same process', async () => {
     const store = await killed(effectsOf({ pid: process.pid }));
     await commitTexts(store, { ...COMMIT, effects: effectsOf({ pid: process.pid }) });
-    expect(await filesBelow(store.folder)).toEqual(await undisturbed(COMMIT));
+    expect(await contentOf(store, 'processed')).toEqual(await undisturbed());
   });
 
   test('is cleared up by another run that commits another origin', async () => {
     const store = await killed();
     const committed = (await visible(store)).length === NEW.length;
     await commitTexts(store, OTHER);
-    expect(await contentOf(store, 'processed', 'data/')).toEqual(
-      dataOf(await (committed ? undisturbed(COMMIT, OTHER) : undisturbed(OTHER))),
-    );
+    const alone = await prepared();
+    for (const commit of committed ? [COMMIT, OTHER] : [OTHER]) await commitTexts(alone, commit);
+    expect(await contentOf(store, 'processed', 'data/')).toEqual(await contentOf(alone, 'processed', 'data/'));
     expect(await contentOf(store, 'processed', 'pending/')).toEqual({});
   });
 
@@ -108,9 +109,9 @@ describe.each(deaths)('killed $when write $at', ({ at, when }) => {
 
   test('is left alone while it may be alive', async () => {
     const store = await killed(effectsOf({ pid: process.ppid }));
-    const before = await filesBelow(store.folder);
+    const before = await contentOf(store, 'processed');
     await sweepDataset(store, 'processed', 'orders', effectsOf({ pid: process.pid }));
-    expect(await filesBelow(store.folder)).toEqual(before);
+    expect(await contentOf(store, 'processed')).toEqual(before);
   });
 });
 
@@ -124,11 +125,6 @@ test.each(deaths)(
     expect(Object.values(await contentOf(store, 'processed', 'data/')).toSorted()).toEqual(state);
     expect(await contentOf(store, 'processed', 'pending/')).toEqual({});
     await commitTexts(store, COMMIT);
-    expect(await filesBelow(store.folder)).toEqual(await undisturbed(COMMIT));
+    expect(await contentOf(store, 'processed')).toEqual(await undisturbed());
   },
 );
-
-function dataOf(files: Record<string, string>): Record<string, string> {
-  const entries = Object.entries(files).map(([path, text]) => [path.replace('processed/', ''), text] as const);
-  return Object.fromEntries(entries.filter(([key]) => key.startsWith('data/')));
-}

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readSnapshot } from '../../src/lake/snapshot.ts';
-import { commitTexts, contentOf, keysOf, tempStore, textOf } from './lake-fixture.ts';
+import { memoryStore } from './memory-store.ts';
+import { commitTexts, contentOf, keysOf, textOf } from './lake-fixture.ts';
 
 const text = fc.constantFrom('', 'x', 'y', 'zz');
 const day = fc.constantFrom('2023-01-02', '2023-01-03', 'a/b', null);
@@ -14,7 +15,7 @@ const commits = fc.array(fc.record({ origin: fc.constantFrom('a', 'a-1', 'b'), o
 test('after any commits, each origin has what it committed last, and the lake has nothing else', async () => {
   await fc.assert(
     fc.asyncProperty(commits, async (sequence) => {
-      const store = await tempStore();
+      const store = await memoryStore();
       const model = new Map<string, readonly (readonly [string | null, string])[]>();
       for (const commit of sequence) {
         const unchanged = sorted(model.get(commit.origin)) === sorted(commit.objects) && model.size > 0;

@@ -78,6 +78,13 @@ describe('a directory store', () => {
 });
 
 describe('bad places', () => {
+  test('a folder that cannot be made is told at once', async () => {
+    await expect(openDirectoryStore('/proc/no/such', { effects })).rejects.toMatchObject({
+      name: 'UserError',
+      exitCode: 2,
+    });
+  });
+
   test('a file where the lake should be, or above it', async () => {
     const file = join(await tempFolder(), 'file');
     await writeFile(file, '');

@@ -8,7 +8,7 @@ async function read(text: string, args: Record<string, string | number> = {}) {
   await using folder = await tempFolder();
   await using session = await openSession();
   const file = await folder.write('job.sql', text);
-  return readJob(session, { name: 'j', file, args });
+  return await readJob(session, { name: 'j', file, args });
 }
 
 test('arguments become bound parameters, never text of the query', async () => {

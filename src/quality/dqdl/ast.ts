@@ -56,7 +56,10 @@ export interface Rule {
   readonly range: Range;
 }
 
-/** Rules joined by one operator. Chains of the same operator are one node, in order, unless labels keep them apart. */
+/**
+ * Rules joined by one operator. Chains of the same operator are one node, in order, unless labels, or parentheses around
+ * a later member where the other operator stands inside the chain, keep them apart.
+ */
 export interface Composite {
   readonly kind: 'composite';
   readonly operator: 'and' | 'or';

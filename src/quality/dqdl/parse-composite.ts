@@ -1,4 +1,5 @@
 import type { Composite, RuleNode } from './ast.ts';
+import { usesOnly } from './composite-operators.ts';
 import { MOST_NESTED } from './parse-number.ts';
 import { parseLabels } from './parse-labels.ts';
 import { atLabels } from './parse-parameters.ts';
@@ -43,13 +44,21 @@ function parseJoined(context: RuleContext, operator: Composite['operator'], nest
     depth = Math.max(depth, member.depth) + 1;
   }
   if (members.length === 1) return first;
-  const flat = members.flatMap((member) => (isChainOf(operator, member) ? member.members : [member]));
+  const flat = flatten(operator, members);
   const node: Composite = { kind: 'composite', operator, members: flat, labels: [], range: cursor.rangeFrom(start) };
   return { node, depth };
 }
 
-function isChainOf(operator: Composite['operator'], node: RuleNode): node is Composite {
-  return node.kind === 'composite' && node.operator === operator && node.labels.length === 0;
+/**
+ * The members of one chain without the parentheses that say nothing. Where the other operator stands in one of them,
+ * the open parser prints the grouping, so that only a chain at the front, which groups to the left anyway, is opened.
+ */
+function flatten(operator: Composite['operator'], members: readonly RuleNode[]): RuleNode[] {
+  const isPure = members.every((member) => usesOnly(operator, member));
+  return members.flatMap((member, index) => {
+    const isChain = member.kind === 'composite' && member.operator === operator && member.labels.length === 0;
+    return isChain && (isPure || index === 0) ? member.members : [member];
+  });
 }
 
 function parseSingle(context: RuleContext, nesting: number): Measured {

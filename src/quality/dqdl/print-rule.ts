@@ -1,4 +1,5 @@
 import type { Analyzer, Composite, Label, Parameter, Rule, RuleNode, Tag } from './ast.ts';
+import { usesOnly } from './composite-operators.ts';
 import { inJavaMapOrder } from './java-map-order.ts';
 import { conditionText, type PrintStyle } from './print-condition.ts';
 
@@ -14,10 +15,37 @@ export function analyzerText({ type, parameters, tags }: Analyzer): string {
 }
 
 function compositeText(composite: Composite, style: PrintStyle): string {
-  const joined = composite.members
-    .map((member) => memberText(member, style))
-    .join(` ${composite.operator.toUpperCase()} `);
-  return composite.labels.length === 0 ? joined : `(${joined}) ${labelsText(composite.labels)}`;
+  const text = style === 'document' ? chainText(composite, composite.members, style) : groupedText(composite);
+  return composite.labels.length === 0 ? text : `(${text}) ${labelsText(composite.labels)}`;
+}
+
+function chainText({ operator }: Composite, members: readonly RuleNode[], style: PrintStyle): string {
+  return members.map((member) => memberText(member, style)).join(` ${operator.toUpperCase()} `);
+}
+
+/**
+ * As the open parser prints its binary tree, which groups to the left: flat as long as no other operator stands inside,
+ * from there on one pair of parentheses a step.
+ */
+function groupedText(composite: Composite): string {
+  const { operator, members } = composite;
+  const mixedAt = members.findIndex((member) => !usesOnly(operator, member));
+  if (mixedAt === -1) return chainText(composite, members.flatMap(leavesOf), 'result');
+  const flatCount = Math.max(mixedAt, 1);
+  const front = members.slice(0, flatCount);
+  const [only] = front;
+  let text = chainText(composite, front.flatMap(leavesOf), 'result');
+  let grouped = front.length === 1 && only !== undefined ? memberText(only, 'result') : `(${text})`;
+  for (const member of members.slice(flatCount)) {
+    text = `${grouped} ${operator.toUpperCase()} ${memberText(member, 'result')}`;
+    grouped = `(${text})`;
+  }
+  return text;
+}
+
+/** The rules of a composite of one operator; labels keep a composite together. */
+function leavesOf(node: RuleNode): readonly RuleNode[] {
+  return node.kind === 'composite' && node.labels.length === 0 ? node.members.flatMap(leavesOf) : [node];
 }
 
 function memberText(member: RuleNode, style: PrintStyle): string {

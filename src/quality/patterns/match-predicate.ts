@@ -18,9 +18,12 @@ export function matches(columnName: string, pattern: string): MatchPredicate | R
   if ('problem' in translated) return unusable(pattern, translated.problem);
   const column = id(columnName).text;
   if (translated.re2 === undefined) return byJavaScript(column, translated.js ?? '');
-  const found = `regexp_extract(${column}::varchar, ${lit(translated.re2).text})`;
-  const nothing = ['', '\n', '\r', '\r\n', '\u0085', '\u2028', '\u2029'].map((text) => lit(text).text).join(', ');
-  return { sql: `coalesce(${found} not in (${nothing}), false)`, test: undefined };
+  const text = `${column}::varchar`;
+  const expression = lit(translated.re2).text;
+  if (!mayMatchNothing(pattern, translated.js ?? '')) {
+    return { sql: `coalesce(regexp_matches(${text}, ${expression}), false)`, test: undefined };
+  }
+  return { sql: `coalesce(regexp_extract(${text}, ${expression}) not in (${NOTHING}), false)`, test: undefined };
 }
 
 /**
@@ -40,6 +43,14 @@ export function matchesNot(columnName: string, pattern: string): MatchPredicate 
   const isLine = `regexp_matches(${text}, ${lit(line.re2).text})`;
   const begins = `regexp_matches(${text}, ${lit(head.re2).text})`;
   return { sql: `coalesce(${isLine} and not ${begins}, false)`, test: undefined };
+}
+
+/** What RE2 finds where Java finds the empty text: nothing, or the line end that RE2 takes along with `$`. */
+const NOTHING = ['', '\n', '\r', '\r\n', '\u0085', '\u2028', '\u2029'].map((text) => lit(text).text).join(', ');
+
+/** A pattern without lookaround and word boundaries that can match nothing does so on the empty text. */
+function mayMatchNothing(pattern: string, source: string): boolean {
+  return /\\[bB]/.test(pattern) || new RegExp(source, 'v').test('');
 }
 
 function byJavaScript(column: string, source: string): MatchPredicate {

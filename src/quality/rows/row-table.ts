@@ -8,8 +8,9 @@ import { withUsablePlan } from './usable-plan.ts';
 const RESULTS = ['DataQualityRulesPass', 'DataQualityRulesFail', 'DataQualityRulesSkip', 'DataQualityEvaluationResult'];
 
 /**
- * Makes table `into`: every row of the relation, in input order, with the rules it passed, failed and was not judged
- * by, and `Failed` or `Passed`. Columns of these names that the relation already has are replaced.
+ * Makes view `into`: every row of the relation, in input order, with the rules it passed, failed and was not judged by,
+ * and `Failed` or `Passed`. The rows are judged once, into a table of their own; the lists of rule texts, which would
+ * be most of its size, are made as they are read. Columns of these names that the relation already has are replaced.
  */
 export async function createRowTable(
   session: Session,
@@ -21,25 +22,35 @@ export async function createRowTable(
   }: { readonly into: string; readonly rules: readonly string[]; readonly columns: readonly string[] },
 ): Promise<void> {
   const replaced = columns.filter((column) => RESULTS.some((name) => name.toLowerCase() === column.toLowerCase()));
+  const judged = id(`${into}_judged`);
   await withUsablePlan(session, plan, async (usable) => {
-    await session.run(sql`create or replace table ${id(into)} as ${raw(rowQuery(usable, rules, replaced))}`);
+    await session.run(sql`create or replace table ${judged} as ${raw(judgedQuery(usable, replaced))}`);
   });
+  await session.run(sql`create or replace view ${id(into)} as select ${raw(resultColumns(rules))} from ${judged}`);
 }
 
-function rowQuery(plan: RowPlan, rules: readonly string[], replaced: readonly string[]): string {
+/** The verdicts, with the rows in order. An input that is neither numbered nor joined keeps the order it has. */
+function judgedQuery(plan: RowPlan, replaced: readonly string[]): string {
+  const isNumbered = plan.position.includes(ROW_NUMBER);
+  const hidden = [...replaced, ...(isNumbered ? [ROW_NUMBER] : [])];
+  const kept = hidden.length === 0 ? '*' : `* exclude (${join(hidden.map((name) => id(name))).text})`;
+  const order =
+    isNumbered && plan.joins.length === 0 ? '' : `order by ${plan.position.map((name) => id(name).text).join(', ')}`;
+  return `${judgedRows(plan)} select ${kept} from judged ${order}`;
+}
+
+function resultColumns(rules: readonly string[]): string {
   const verdicts = rules.map((_, index) => verdictName(index));
   const names = `[${lit(rules).text}]::varchar[]`;
   const list = (test: (verdict: string) => string): string =>
     `list_where(${names}, [${verdicts.map(test).join(', ')}]::boolean[])`;
   const failed = verdicts.map((verdict) => `not coalesce(${verdict}, true)`);
-  const hidden = [...verdicts, ...replaced, ...(plan.position.includes(ROW_NUMBER) ? [ROW_NUMBER] : [])];
-  const kept = hidden.length === 0 ? '*' : `* exclude (${join(hidden.map((name) => id(name))).text})`;
-  return `${judgedRows(plan)}
-select ${kept},
+  return `* exclude (${verdicts.join(', ')}),
   ${list((verdict) => `coalesce(${verdict}, false)`)} as "DataQualityRulesPass",
   ${list((verdict) => `not coalesce(${verdict}, true)`)} as "DataQualityRulesFail",
   ${list((verdict) => `${verdict} is null`)} as "DataQualityRulesSkip",
-  case when ${failed.length === 0 ? 'false' : failed.join(' or ')} then 'Failed' else 'Passed' end as "DataQualityEvaluationResult"
-from judged
-order by ${plan.position.map((name) => id(name).text).join(', ')}`;
+  case when ${failed.length === 0 ? 'false' : failed.join(' or ')} then 'Failed' else 'Passed' end as "DataQualityEvaluationResult"`.replace(
+    ' exclude ()',
+    '',
+  );
 }
