@@ -23,8 +23,12 @@ interface HostStream {
 export function processIo(host: HostProcess): Io {
   const stop = new AbortController();
   const onSignal = (): void => {
-    if (stop.signal.aborted) host.exit(EXIT.stopped);
-    else stop.abort();
+    if (stop.signal.aborted) {
+      host.exit(EXIT.stopped);
+      return;
+    }
+    stop.abort();
+    host.stderr.write('\nstopping after this step; Ctrl-C again ends it at once\n');
   };
   const onFailure = (): void => {
     host.exitCode = EXIT.broken;

@@ -37,7 +37,7 @@ export function clearValid(vector: RawVector, count: number, isValid: (row: numb
 }
 
 /** The validity bits of Arrow data, from bit `data.offset` on; undefined where nothing is null. */
-export function validityBits(data: Data): Uint8Array | undefined {
+function validityBits(data: Data): Uint8Array | undefined {
   if (data.nullCount === 0) return undefined;
   const bits: Uint8Array | undefined = data.nullBitmap;
   return bits && bits.length > 0 ? bits : undefined;

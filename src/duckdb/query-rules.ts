@@ -17,11 +17,19 @@ export function assertOnlyTables(
   allowed: readonly string[],
   place: QueryPlace,
 ): asserts shape is Extract<QueryShape, { ok: true }> {
-  if (!shape.ok) throw notAQuery(shape, place);
+  assertNothingOutside(shape, place);
   const known = new Set(allowed.map((name) => name.toLowerCase()));
   for (const table of shape.tables) {
     if (!known.has(tableText(table).toLowerCase())) throw unknownTable(table, allowed, place);
   }
+}
+
+/** Refuses what is not one query, or calls what reaches outside of its tables; says nothing of the tables. */
+export function assertNothingOutside(
+  shape: QueryShape,
+  place: QueryPlace,
+): asserts shape is Extract<QueryShape, { ok: true }> {
+  if (!shape.ok) throw notAQuery(shape, place);
   const forbidden = forbiddenFunction(shape);
   if (forbidden !== undefined) throw forbiddenCall(forbidden, place);
 }

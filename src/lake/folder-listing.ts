@@ -47,13 +47,13 @@ async function* walk(
       files.push(name);
       if (files.length < BATCH) continue;
     }
-    yield* await statAll(folder, key, files);
+    yield* await statAll(folder, { zone, key }, files);
     files = [];
     if (dirent.isFile()) continue;
     if (!dirent.isDirectory()) throw foreignEntry(`${zone}/${key}${name}`, dirent);
     yield* walk(join(folder, name), { zone, key: `${key}${name}/`, start: '' });
   }
-  yield* await statAll(folder, key, files);
+  yield* await statAll(folder, { zone, key }, files);
 }
 
 async function entriesOf(folder: string, start: string, place: string): Promise<Entry[]> {
@@ -70,14 +70,18 @@ async function entriesOf(folder: string, start: string, place: string): Promise<
 }
 
 /** A file that went since the folder was read is passed over: it could as well have gone before. */
-async function statAll(folder: string, key: string, names: readonly string[]): Promise<StoredObject[]> {
+async function statAll(
+  folder: string,
+  { zone, key }: { zone: Zone; key: string },
+  names: readonly string[],
+): Promise<StoredObject[]> {
   const found = await Promise.all(
     names.map(async (name) => {
       try {
         return storedObject(key + name, await stat(join(folder, name), { bigint: true }));
       } catch (error) {
         if (isGone(error)) return undefined;
-        throw storageFailure(error, key + name);
+        throw storageFailure(error, `${zone}/${key}${name}`);
       }
     }),
   );

@@ -1,6 +1,8 @@
 import { readText } from '../core/yaml.ts';
 import { userError } from '../core/errors.ts';
+import type { Finding } from '../core/finding.ts';
 import { nearestOf } from '../core/nearest.ts';
+import { assertNothingOutside, tableText } from '../duckdb/query-rules.ts';
 import { queryShape } from '../duckdb/query-shape.ts';
 import type { Bindings, Session } from '../duckdb/session.ts';
 
@@ -16,7 +18,12 @@ export interface Job {
   readonly bindings: Bindings;
   /** The tables it reads, as `zone.dataset`. */
   readonly reads: readonly string[];
+  /** Warnings about the query. */
+  readonly findings: readonly Finding[];
 }
+
+/** Functions that give other values in each run. */
+const UNSTEADY: ReadonlySet<string> = new Set(['random', 'uuid', 'gen_random_uuid', 'uuidv4', 'uuidv7']);
 
 /**
  * Reads a job's file. Throws a `UserError` where the file is missing, is not one query, names an argument that is not
@@ -28,20 +35,28 @@ export async function readJob(
 ): Promise<Job> {
   const { query, used } = bindArguments(await readText(file), args, file);
   const shape = await queryShape(session, query);
-  if (!shape.ok) {
-    throw userError({
-      code: 'JOB_NOT_A_QUERY',
-      message: `job ${name}: ${shape.reason}`,
-      file,
-      expected: 'one SELECT statement',
-      hint: 'A job is one query; its rows become the dataset. The runner writes them.',
-    });
-  }
-  const reads = shape.tables.map((table) =>
-    table.schema === undefined ? table.name : `${table.schema}.${table.name}`,
-  );
+  assertNothingOutside(shape, { file, what: `job ${name}` });
+  const reads = shape.tables.map(tableText);
+  const unsteady = shape.functions.filter((called) => UNSTEADY.has(called));
   const bindings = Object.fromEntries(used.map((argument) => [argument, args[argument] ?? null]));
-  return { name, file, query, bindings, reads: [...new Set(reads)] };
+  return {
+    name,
+    file,
+    query,
+    bindings,
+    reads: [...new Set(reads)],
+    findings: unsteady.map((called) => notReproducible(name, file, called)),
+  };
+}
+
+function notReproducible(name: string, file: string, called: string): Finding {
+  return {
+    code: 'JOB_NOT_REPRODUCIBLE',
+    severity: 'warning',
+    message: `job ${name} calls ${called}(), so its rows differ from run to run`,
+    file,
+    hint: 'Derive the value from the row: md5(id) for a stable key, hash(id) for a stable number.',
+  };
 }
 
 /** `{{ args.day }}` becomes `$day`; gives the names used. */

@@ -14,9 +14,14 @@ export function duckdbText(text: string, aliases: readonly string[] = []): strin
   });
 }
 
-/** A query of the user's, to stand in parentheses. */
+/** A query of the user's, to stand in parentheses: without the semicolon at its end. */
 export function queryText(query: string, aliases: readonly string[]): string {
-  return duckdbText(query, aliases).replace(/;\s*$/, '');
+  const text = duckdbText(query, aliases);
+  let end = 0;
+  for (const { 0: piece, index } of text.matchAll(new RegExp(`${TOKENS.source}|[^]`, 'gu'))) {
+    if (!/^(?:\s|;|--|\/\*)/.test(piece)) end = index + piece.length;
+  }
+  return /^(?:\s|;|--[^\n]*(?:\n|$)|\/\*[^]*?\*\/)*$/.test(text.slice(end)) ? text.slice(0, end) : text;
 }
 
 /** The user's condition in parentheses: a comment at its end cannot swallow what follows. */

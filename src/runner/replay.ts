@@ -1,6 +1,7 @@
 import { realEffects, type Effects } from '../core/effects.ts';
 import { openSession } from '../duckdb/open-session.ts';
 import { openCatalog } from '../local-glue/catalog.ts';
+import { freezeClock } from '../local-glue/frozen-clock.ts';
 import { runIdOf, type ReplayContext } from './context.ts';
 import { accountForDefects } from './defects.ts';
 import { judgeExpectations } from './expectations.ts';
@@ -36,6 +37,7 @@ export async function replay(options: ReplayOptions): Promise<ReplayRecord> {
   const seed = options.seed ?? scenario.spec.seed;
   const store = await openLake(options.lake, { scenario: scenario.spec.name, effects });
   await using session = await openSession({ folders: [scenario.folder, ...store.localFolders] });
+  await freezeClock(session, effects.now());
   const context: ReplayContext = {
     scenario,
     seed,
@@ -80,9 +82,9 @@ async function runStages(
     (await log.run(
       'ingest',
       (stage) => ingest(stage, decided),
-      ({ refused, datasets }) => ({ refused: [...refused], datasets }),
+      ({ refused, datasets, findings }) => ({ refused: [...refused], datasets, findings }),
     ));
-  const processed = ingested && (await log.run('process', process, (datasets) => ({ datasets })));
+  const processed = ingested && (await log.run('process', process, (done) => done));
   const assessments =
     processed && (await log.run('assess', assess, (all) => ({ datasets: all.map(assessmentRecord) })));
   const defects = assessments

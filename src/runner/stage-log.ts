@@ -31,7 +31,7 @@ export class StageLog {
   async run<S extends Stage, T>(
     stage: S,
     action: (context: ReplayContext) => Promise<T>,
-    describe: (result: T) => Details<S>,
+    describe: (result: T) => Details<S> & { readonly findings?: readonly Finding[] },
   ): Promise<T | undefined> {
     const { effects, scenario } = this.#context;
     const subject = scenario.spec.name;
@@ -39,7 +39,8 @@ export class StageLog {
     effects.progress({ kind: 'start', subject, stage });
     try {
       const result = await action(this.#context);
-      this.#keep(stage, 'done', describe(result), began, []);
+      const { findings = [], ...details } = describe(result);
+      this.#keep(stage, 'done', details as unknown as Details<S>, began, findings);
       return result;
     } catch (error) {
       this.#keep(stage, 'failed', NOTHING[stage] as Details<S>, began, findingsOf(error));

@@ -8,7 +8,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   zod: ['core', 'generators', 'runner'],
   '@duckdb/node-api': ['duckdb'],
   '@duckdb/node-bindings': ['duckdb'],
-  'apache-arrow': ['duckdb', 'generators'],
+  'apache-arrow': ['duckdb', 'formats', 'generators'],
   '@faker-js/faker': ['generators'],
   'pure-rand': ['generators'],
   vitest: ['testing'],

@@ -1,10 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { runCli } from '../../src/cli/run-cli.ts';
 import { ROOT } from '../architecture/project-files.ts';
 import { tempFolder } from '../temp-folder.ts';
-import { consoleSteps, type Command, type ConsoleStep } from './console.ts';
+import { consoleSteps, type Command, type Commands } from './console.ts';
 import { userPages } from './pages.ts';
 
 /** What is in the folder before the reader begins: the data that pages speak of as the reader's own. */
@@ -18,11 +17,13 @@ afterEach(() => process.chdir(home));
 
 describe('what a page tells its reader to do can be done', () => {
   const pages = userPages().filter(({ text }) => consoleSteps(text).some(({ kind }) => kind === 'commands'));
-  test.each(pages)('$path', async ({ path, text }) => {
+  test.each(pages)('$path', { timeout: 180_000 }, async ({ path, text }) => {
     await using folder = await tempFolder();
     for (const [name, content] of Object.entries(READERS_FILES)) await folder.write(name, content);
     process.chdir(folder.path);
-    for (const step of consoleSteps(text)) await expectStep(step, path);
+    const steps = consoleSteps(text);
+    for (const { name, content } of steps.filter((one) => one.kind === 'file')) await folder.write(name, content);
+    for (const step of steps.filter((one) => one.kind === 'commands')) await expectStep(step, path);
   });
 });
 
@@ -34,7 +35,7 @@ test('commands, files and changes of folder are read, and nothing else', () => {
     '```\nglue-replay run\n```',
   ].join('\n');
   expect(consoleSteps(page)).toEqual([
-    { kind: 'file', line: 1, name: 'a.csv', text: 'id\n' },
+    { kind: 'file', line: 1, name: 'a.csv', content: 'id\n' },
     {
       kind: 'commands',
       line: 5,
@@ -57,12 +58,7 @@ test('a command that needs a shell is refused', () => {
   expect(() => consoleSteps('```sh\n$ glue-replay cat a.csv | head\n```')).toThrow('line 2: | is for a shell');
 });
 
-async function expectStep(step: ConsoleStep, page: string): Promise<void> {
-  if (step.kind === 'file') {
-    await mkdir(dirname(step.name), { recursive: true });
-    await writeFile(step.name, step.text);
-    return;
-  }
+async function expectStep(step: Commands, page: string): Promise<void> {
   const before = process.cwd();
   for (const [index, command] of step.commands.entries()) {
     const { code, said } = await perform(command);

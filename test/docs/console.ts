@@ -2,24 +2,31 @@ import { fencesOf } from './markdown.ts';
 
 /** One thing a page tells its reader to do. */
 export type ConsoleStep =
-  | { readonly kind: 'file'; readonly line: number; readonly name: string; readonly text: string }
-  | { readonly kind: 'commands'; readonly line: number; readonly commands: readonly Command[]; readonly exit: number };
+  { readonly kind: 'file'; readonly line: number; readonly name: string; readonly content: string } | Commands;
+
+/** The commands of one line. */
+export interface Commands {
+  readonly kind: 'commands';
+  readonly line: number;
+  readonly commands: readonly Command[];
+  readonly exit: number;
+}
 
 /** `cd` before others on a line is for that line; alone it holds for the rest of the page. */
 export type Command =
   { readonly kind: 'cd'; readonly folder: string } | { readonly kind: 'run'; readonly argv: readonly string[] };
 
 /**
- * What a page can be held to, in order, in one folder:
- * - a block with `file=NAME` after its language is a file;
+ * What a page can be held to, in one folder:
+ * - a block with `file=NAME` after its language is a file, there before the first command;
  * - in a `sh` block, the commands `glue-replay …` (or `npx glue-replay …`, after `$ ` or not) of a line, joined by `&&`,
- *   are run, and the last must end with 0, or with the code of a comment `# exit 1`; `cd FOLDER` goes there. Other
+ *   are run in order, and the last must end with 0, or with the code of a comment `# exit 1`; `cd FOLDER` goes there. Other
  *   commands are not run.
  */
 export function consoleSteps(markdown: string): ConsoleStep[] {
   return fencesOf(markdown).flatMap(({ line, info, text }): ConsoleStep[] => {
     const name = info.find((word) => word.startsWith('file='))?.slice('file='.length);
-    if (name !== undefined) return [{ kind: 'file', line, name, text: `${text}\n` }];
+    if (name !== undefined) return [{ kind: 'file', line, name, content: `${text}\n` }];
     return info[0] === 'sh' ? text.split('\n').flatMap((one, index) => stepOf(one, line + 1 + index)) : [];
   });
 }

@@ -2,7 +2,7 @@ import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { realEffects } from '../../src/core/effects.ts';
-import { removeOrphans, sweepDataset } from '../../src/lake/sweep.ts';
+import { finish, removeOrphans, sweepDataset } from '../../src/lake/sweep.ts';
 import type { Store } from '../../src/lake/store.ts';
 import { bytesOf, commitTexts, effectsOf, keysOf, tempStore } from './lake-fixture.ts';
 
@@ -21,6 +21,25 @@ test('a dead run loses its objects, but not those that a live run writes too', a
   await pending(store, 'live', { formatVersion: 1, owner: effectsOf({ pid: process.ppid }).owner, keys: [ORPHAN] });
   expect(await sweepDataset(store, 'processed', 'orders', effects)).toBe(1);
   expect(await keysOf(store, 'processed')).toEqual([ORPHAN, 'pending/orders/live.json']);
+});
+
+test('of two runs that leave an object to each other, the last one deletes it', async () => {
+  const store = await tempStore();
+  await store.put('processed', ORPHAN, bytesOf('x'));
+  for (const name of ['one', 'two']) {
+    await pending(store, name, { formatVersion: 1, owner: effects.owner, keys: [ORPHAN] });
+  }
+  const [one, two] = ['pending/orders/one.json', 'pending/orders/two.json'] as const;
+  let deletes = 0;
+  const meeting: Store = {
+    ...store,
+    async delete(zone, key) {
+      if (++deletes === 1) await finish(store, 'processed', 'orders', { key: two, keys: [ORPHAN] });
+      await store.delete(zone, key);
+    },
+  };
+  expect(await finish(meeting, 'processed', 'orders', { key: one, keys: [ORPHAN] })).toBe(1);
+  expect(await keysOf(store, 'processed')).toEqual([]);
 });
 
 test('a manifest cannot have anything deleted outside of its dataset', async () => {

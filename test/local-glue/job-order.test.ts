@@ -4,7 +4,7 @@ import { orderJobs } from '../../src/local-glue/job-order.ts';
 import { findingsOf } from '../findings.ts';
 
 function job(name: string, ...reads: string[]): Job {
-  return { name, file: `${name}.sql`, query: 'select 1', bindings: {}, reads };
+  return { name, file: `${name}.sql`, query: 'select 1', bindings: {}, reads, findings: [] };
 }
 
 test('a job runs after those whose datasets it reads', () => {
@@ -20,7 +20,10 @@ test('jobs that do not depend on each other keep their order', () => {
 test('a circle names every job of it and nothing else', async () => {
   const jobs = [job('before'), job('a', 'curated.b', 'curated.before'), job('b', 'curated.a')];
   const [finding] = await findingsOf(() => orderJobs(jobs, []));
-  expect(finding).toMatchObject({ code: 'JOB_CYCLE', message: 'jobs read each other in a circle: curated.a → curated.b → curated.a' });
+  expect(finding).toMatchObject({
+    code: 'JOB_CYCLE',
+    message: 'jobs read each other in a circle: curated.a → curated.b → curated.a',
+  });
 });
 
 test('a job that reads itself is a circle', async () => {
@@ -29,7 +32,9 @@ test('a job that reads itself is a circle', async () => {
 });
 
 test('every unknown table is named with the nearest', async () => {
-  const findings = await findingsOf(() => orderJobs([job('a', 'processed.order'), job('b', 'nowhere')], ['processed.orders']));
+  const findings = await findingsOf(() =>
+    orderJobs([job('a', 'processed.order'), job('b', 'nowhere')], ['processed.orders']),
+  );
   expect(findings).toMatchObject([
     { code: 'JOB_UNKNOWN_TABLE', file: 'a.sql', nearest: 'processed.orders' },
     { code: 'JOB_UNKNOWN_TABLE', file: 'b.sql' },

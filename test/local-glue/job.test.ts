@@ -12,7 +12,9 @@ async function read(text: string, args: Record<string, string | number> = {}) {
 }
 
 test('arguments become bound parameters, never text of the query', async () => {
-  const job = await read("select {{ args.day }} as d, '{{args.day}}' || 'x' from processed.t", { day: "'; drop table t; --" });
+  const job = await read("select {{ args.day }} as d, '{{args.day}}' || 'x' from processed.t", {
+    day: "'; drop table t; --",
+  });
   expect(job.query).toBe("select $day as d, '$day' || 'x' from processed.t");
   expect(job.bindings).toEqual({ day: "'; drop table t; --" });
 });
@@ -44,5 +46,19 @@ test.each([
   ['text that is no SQL', 'selec 1'],
 ])('%s is refused', async (_, text) => {
   const [finding] = await findingsOf(() => read(text));
-  expect(finding?.code).toBe('JOB_NOT_A_QUERY');
+  expect(finding?.code).toBe('SQL_NOT_A_QUERY');
+});
+
+test.each(["select * from read_csv('/etc/passwd')", "select getenv('HOME')", 'select * from duckdb_settings()'])(
+  'what reaches outside of the lake is refused: %s',
+  async (text) => {
+    const [finding] = await findingsOf(() => read(text));
+    expect(finding?.code).toBe('SQL_FORBIDDEN_FUNCTION');
+  },
+);
+
+test('a job whose rows differ from run to run is warned about', async () => {
+  expect((await read('select uuid() as id')).findings).toMatchObject([
+    { code: 'JOB_NOT_REPRODUCIBLE', severity: 'warning' },
+  ]);
 });

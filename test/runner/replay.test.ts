@@ -55,7 +55,9 @@ async function bytesOf(folder: TempFolder): Promise<Record<string, string>> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   return Object.fromEntries(
-    await Promise.all(files.toSorted().map(async (file) => [file.slice(root.length), sha256(await readFile(file))] as const)),
+    await Promise.all(
+      files.toSorted().map(async (file) => [file.slice(root.length), sha256(await readFile(file))] as const),
+    ),
   );
 }
 
@@ -120,7 +122,9 @@ test('two lakes of one scenario are equal byte for byte', async () => {
 });
 
 test('a job that fails leaves the stages after it unrun and no expectation on them met', async () => {
-  await using folder = await orders({ 'by_day.sql': 'select day, cast(day::varchar as integer) as amount from processed.orders' });
+  await using folder = await orders({
+    'by_day.sql': 'select day, cast(day::varchar as integer) as amount from processed.orders',
+  });
   const record = await run(folder);
   expect(record.status).toBe('broken');
   expect(stageOf(record, 'process')).toMatchObject({ status: 'failed', findings: [{ code: 'JOB_FAILED' }] });
@@ -134,7 +138,9 @@ test('a job that fails leaves the stages after it unrun and no expectation on th
 });
 
 test('after a job is mended the same lake ends as an undisturbed one', async () => {
-  await using broken = await orders({ 'by_day.sql': 'select cast(day::varchar as integer) as day from processed.orders' });
+  await using broken = await orders({
+    'by_day.sql': 'select cast(day::varchar as integer) as day from processed.orders',
+  });
   await using whole = await orders();
   await run(broken);
   await writeFile(join(broken.path, 'by_day.sql'), await readFile(join(whole.path, 'by_day.sql')));
@@ -176,7 +182,9 @@ test.each([
 test('an object that lacks a declared column is refused with the nearest name, and stays in quarantine', async () => {
   await using folder = await orders({ 'data/orders.csv': 'id,day,amuont\n1,2023-01-01,1\n' });
   const record = await run(folder);
-  expect(stageOf(record, 'ingest').refused).toMatchObject([{ source: 'orders', findings: [{ code: 'COLUMN_MISSING' }] }]);
+  expect(stageOf(record, 'ingest').refused).toMatchObject([
+    { source: 'orders', findings: [{ code: 'COLUMN_MISSING' }] },
+  ]);
   expect(record.expectations.find(({ path }) => path === 'raw.quarantined')).toMatchObject({ found: '1', met: false });
 });
 

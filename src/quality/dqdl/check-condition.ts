@@ -1,10 +1,10 @@
 import type { Condition, NumberExpression, SizeCondition, SizeLiteral, Tag } from './ast.ts';
-import type { RuleDraft } from './check-rule.ts';
 import { KIND_NAMES } from './condition-of.ts';
 import type { Cursor } from './cursor.ts';
 import type { Span } from './finding-list.ts';
+import type { RuleDraft } from './rule-draft.ts';
 import { MOST_32_BIT, reportRange } from './parse-operand.ts';
-import { mayStandAlone, type Form } from './signature.ts';
+import { mayStandAlone, takesCondition, type Form } from './signature.ts';
 import { isTimeOfDay, isTimeZone, isCalendarDate } from './time-of-day.ts';
 
 /** The condition in the kind the form takes; one that is missing, unwanted or of another kind is reported. */
@@ -14,31 +14,35 @@ export function checkCondition(
   form: Form,
   cursor: Cursor,
 ): Condition | undefined {
-  const kinds = form.returns.filter((kind) => kind !== 'boolean');
-  const expected = kinds.map((kind) => KIND_NAMES[kind]).join(' or ');
   if (condition === undefined) {
     if (!mayStandAlone(form)) {
       const message = `${type.text} needs a condition`;
-      cursor.findings.error('DQDL_CONDITION_MISSING', type, message, { expected: `a comparison with ${expected}` });
+      cursor.findings.error('DQDL_CONDITION_MISSING', type, message, {
+        expected: `a comparison with ${kindNames(form)}`,
+      });
     }
     return undefined;
   }
-  const span = spanOf(condition);
-  if (kinds.length === 0) {
+  const { returns } = form;
+  if (!takesCondition(form)) {
     const message = `${type.text} stands without a condition`;
-    cursor.findings.error('DQDL_CONDITION_NOT_ALLOWED', span, message, { expected: 'no condition' });
+    cursor.findings.error('DQDL_CONDITION_NOT_ALLOWED', spanOf(condition), message, { expected: 'no condition' });
     return condition;
   }
-  const fitting = condition.kind === 'number' && kinds.includes('size') ? asSize(condition, cursor) : condition;
-  if (fitting.kind === 'date' && kinds.includes('date')) checkTimes(fitting, tags, cursor);
-  if (!kinds.includes(fitting.kind)) {
+  const fitting = condition.kind === 'number' && returns.includes('size') ? asSize(condition, cursor) : condition;
+  if (fitting.kind === 'date' && returns.includes('date')) checkTimes(fitting, tags, cursor);
+  if (!returns.includes(fitting.kind)) {
     const message = `${type.text} cannot be compared with ${KIND_NAMES[fitting.kind]}`;
-    cursor.findings.error('DQDL_CONDITION_KIND', span, message, {
+    cursor.findings.error('DQDL_CONDITION_KIND', spanOf(condition), message, {
       found: nullsOnly(condition) ? 'NULL, which alone is a number' : KIND_NAMES[fitting.kind],
-      expected,
+      expected: kindNames(form),
     });
   }
   return fitting;
+}
+
+function kindNames(form: Form): string {
+  return form.returns.flatMap((kind) => (kind === 'boolean' ? [] : [KIND_NAMES[kind]])).join(' or ');
 }
 
 function spanOf({ range }: Condition): Span {

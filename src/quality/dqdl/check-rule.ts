@@ -1,48 +1,53 @@
 import { nearestOf } from '../../core/nearest.ts';
-import type { Condition, Label, Parameter, Rule } from './ast.ts';
+import type { Condition, Parameter, Rule } from './ast.ts';
 import type { Cursor } from './cursor.ts';
-import type { Span } from './finding-list.ts';
 import { checkClauses } from './check-clauses.ts';
 import { checkCondition } from './check-condition.ts';
-import type { WithClause } from './parse-tags.ts';
+import type { RuleDraft } from './rule-draft.ts';
 import { describeCounts, formFor, type Form, type Signature } from './signature.ts';
 import { SIGNATURES } from './signatures.ts';
 import type { Token } from './token.ts';
 
-/** A rule as read, before its type is looked at. */
-export interface RuleDraft {
-  readonly type: Token;
-  readonly parameters: readonly Parameter[];
-  readonly condition: Condition | undefined;
-  readonly where: (Span & { readonly text: string }) | undefined;
-  readonly clauses: readonly WithClause[];
-  readonly labels: readonly Label[];
-  readonly end: number;
-}
-
 /** The rule; what its type does not allow is reported, and such a rule is left out of the ruleset later. */
 export function checkRule(draft: RuleDraft, cursor: Cursor): Rule {
-  const { type, parameters, labels } = draft;
-  const span = { start: type.start, end: draft.end };
+  const { type, parameters, where, labels } = draft;
   const signature = SIGNATURES.get(type.text);
   const { threshold, tags } = checkClauses(draft.clauses, signature, cursor);
-  const rule = { kind: 'rule', type: type.text, parameters, labels, threshold, tags } as const;
-  const checked = { ...rule, where: draft.where?.text, range: cursor.findings.rangeOf(span) };
+  return {
+    kind: 'rule',
+    type: type.text,
+    parameters,
+    condition: checkAgainst(signature, draft, tags, cursor),
+    where: where?.text,
+    threshold,
+    tags,
+    labels,
+    range: cursor.findings.rangeOf({ start: type.start, end: draft.end }),
+  };
+}
+
+/** The rule's condition, in the kind that its type takes. */
+function checkAgainst(
+  signature: Signature | undefined,
+  draft: RuleDraft,
+  tags: Rule['tags'],
+  cursor: Cursor,
+): Condition | undefined {
+  const { type, parameters } = draft;
   if (signature === undefined) {
     reportUnknown(type, 'rule', cursor);
-    return { ...checked, condition: draft.condition };
+    return draft.condition;
   }
   checkSource(signature, type, cursor);
   if (signature.analyzerOnly) {
     const message = `${type.text} is an analyzer; it cannot be a rule`;
     cursor.findings.error('DQDL_ANALYZER_ONLY', type, message, { hint: 'Move it to the Analyzers section.' });
-    return { ...checked, condition: draft.condition };
+    return draft.condition;
   }
   checkWhere(draft.where, signature, cursor);
   warnOfConnectors(parameters, cursor);
   const form = checkCount(draft, signature, cursor);
-  const condition = form ? checkCondition(draft, tags, form, cursor) : draft.condition;
-  return { ...checked, condition };
+  return form ? checkCondition(draft, tags, form, cursor) : draft.condition;
 }
 
 /** Reports a type that no table has. */

@@ -8,7 +8,7 @@ import type {
   TextOperator,
 } from './ast.ts';
 import type { Cursor } from './cursor.ts';
-import { kindsOf, type Operand } from './parse-operand.ts';
+import type { Operand } from './parse-operand.ts';
 
 interface Comparison {
   readonly operator: OrderOperator;
@@ -27,36 +27,40 @@ export const KIND_NAMES: Readonly<Record<ConditionKind, string>> = {
 
 /**
  * The condition that a comparison is: the first of number, string, date, duration and size that all its operands can
- * be. Texts have no order.
+ * be. `NULL` can be any of the first three; texts have no order.
  */
 export function conditionOf({ operator, operands, start }: Comparison, cursor: Cursor): Condition {
-  const allowed = isTextOperator(operator) ? ALL_KINDS : ALL_KINDS.filter((kind) => kind !== 'string');
-  let kinds = allowed;
+  const kind = kindOf(operands);
   for (const operand of operands) {
-    const next = kinds.filter((kind) => kindsOf(operand).includes(kind));
-    if (next.length === 0) reportMixed(operator, operand, kinds, cursor);
-    else kinds = next;
+    if (operand.kind === 'string' && !isTextOperator(operator)) reportOrder(operator, operand, cursor);
+    else if (!fits(operand, kind)) reportMixed(operand, kind, cursor);
   }
-  return build(kinds[0] ?? 'number', operator, operands, cursor.rangeFrom(start));
+  return build(kind, operator, operands, cursor.rangeFrom(start));
 }
 
-const ALL_KINDS: readonly ConditionKind[] = ['number', 'string', 'date', 'duration', 'size'];
+function kindOf(operands: readonly Operand[]): ConditionKind {
+  for (const { kind } of operands) if (kind !== 'null') return kind;
+  return 'number';
+}
 
 function isTextOperator(operator: OrderOperator): operator is OrderOperator & TextOperator {
   return operator === '=' || operator === '!=' || operator === 'in' || operator === 'not in';
 }
 
-function reportMixed(operator: OrderOperator, operand: Operand, kinds: readonly ConditionKind[], cursor: Cursor): void {
-  if (operand.kind === 'string' && !isTextOperator(operator)) {
-    cursor.findings.error('DQDL_TEXT_ORDER', operand, `Texts have no order, so \`${operator}\` cannot compare them`, {
-      expected: 'a number, a date, a duration or a size after an order; = != in matches for texts',
-    });
-    return;
-  }
-  const expected = kinds.map((kind) => KIND_NAMES[kind]).join(' or ');
+function fits(operand: Operand, kind: ConditionKind): boolean {
+  return operand.kind === 'null' ? kind !== 'duration' && kind !== 'size' : operand.kind === kind;
+}
+
+function reportOrder(operator: OrderOperator, operand: Operand, cursor: Cursor): void {
+  cursor.findings.error('DQDL_TEXT_ORDER', operand, `Texts have no order, so \`${operator}\` cannot compare them`, {
+    expected: 'a number, a date, a duration or a size after an order; = != in matches for texts',
+  });
+}
+
+function reportMixed(operand: Operand, kind: ConditionKind, cursor: Cursor): void {
   cursor.findings.error('DQDL_MIXED_KINDS', operand, 'The values of one condition must be of one kind', {
     found: operand.kind === 'null' ? 'NULL' : KIND_NAMES[operand.kind],
-    expected,
+    expected: KIND_NAMES[kind],
   });
 }
 

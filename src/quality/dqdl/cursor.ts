@@ -1,7 +1,7 @@
 import { nearestOf } from '../../core/nearest.ts';
 import type { Range } from '../../core/finding.ts';
 import { ParseFailure, type FindingList, type Span } from './finding-list.ts';
-import { describeToken, type Token, type TokenKind } from './token.ts';
+import { describeToken, KEYWORDS, type Token, type TokenKind } from './token.ts';
 
 interface FailOptions {
   readonly code?: string;
@@ -83,7 +83,7 @@ export class Cursor {
   }
 
   rangeFrom(start: number): Range {
-    return this.findings.rangeOf({ start, end: Math.max(start, this.previousEnd) });
+    return this.findings.rangeOf({ start, end: this.previousEnd });
   }
 
   /** Reports that something else was expected here, and gives up what is being read. */
@@ -91,7 +91,10 @@ export class Cursor {
     const { token } = this;
     const found = describeToken(token);
     const { code, message } = explain(token, expected);
-    const near = options.nearestAmong === undefined ? {} : nearestOf(token.text, options.nearestAmong);
+    const near =
+      /^[A-Za-z]/.test(token.text) && token.kind === 'word'
+        ? nearestOf(token.text, [...(options.nearestAmong ?? []), ...KEYWORDS])
+        : {};
     this.findings.error(options.code ?? code, spanOf(token, this.previousEnd), options.message ?? message, {
       found,
       expected,

@@ -1,5 +1,5 @@
 import type { Finding, Range } from '../../core/finding.ts';
-import { lineStartsOf, rangeIn } from './source-position.ts';
+import { SourcePositions } from './source-position.ts';
 
 /** Past this many the text is not DQDL and reading on tells nothing. */
 const MOST_FINDINGS = 5000;
@@ -20,22 +20,26 @@ export class ParseFailure extends Error {
 /** The findings of one text, as they are made. */
 export class FindingList {
   readonly #findings: Finding[] = [];
-  readonly #lineStarts: Uint32Array;
+  readonly #positions: SourcePositions;
   readonly #file: string | undefined;
   readonly #strict: boolean;
 
   constructor(text: string, options: { strict: boolean; file: string | undefined }) {
-    this.#lineStarts = lineStartsOf(text);
+    this.#positions = new SourcePositions(text);
     this.#strict = options.strict;
     this.#file = options.file;
+  }
+
+  get hasErrors(): boolean {
+    return this.#findings.some(({ severity }) => severity === 'error');
   }
 
   get isFull(): boolean {
     return this.#findings.length > MOST_FINDINGS;
   }
 
-  rangeOf(span: Span): Range {
-    return rangeIn(this.#lineStarts, span);
+  rangeOf({ start, end }: Span): Range {
+    return this.#positions.rangeOf(start, end);
   }
 
   error(code: string, span: Span, message: string, details: Details = {}): void {

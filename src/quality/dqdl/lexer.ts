@@ -5,8 +5,7 @@ import { KEYWORDS, type Token, type TokenKind } from './token.ts';
 
 const SYMBOLS = new Set([':', ',', '{', '}', '[', ']', '(', ')', '=', '!', '>', '<', '-', '+', '*', '/', '$']);
 const WORD = /[A-Za-z0-9_.]+/y;
-const INTEGER = /^[0-9]+$/;
-const DECIMAL = /^[0-9]+\.[0-9]+$/;
+const NUMBER = /^[0-9]+(\.[0-9]+)?$/;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 const DATE = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
 const TIME = /^(?:[0-9]{1,2}:[0-9]{2} (?:AM|PM)|[0-9]{2}:[0-9]{2})$/;
@@ -61,8 +60,7 @@ class Lexer {
     const end = WORD.lastIndex;
     if (word === undefined) this.#badCharacters();
     else if (word === 'now' && this.#text.startsWith('()', end)) this.#push('now', end + 2);
-    else if (INTEGER.test(word)) this.#push('integer', end, word);
-    else if (DECIMAL.test(word)) this.#push('decimal', end, word);
+    else if (NUMBER.test(word)) this.#push(word.includes('.') ? 'decimal' : 'integer', end, word);
     else this.#push(KEYWORDS.has(word) ? 'keyword' : 'word', end, word);
   }
 

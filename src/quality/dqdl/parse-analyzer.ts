@@ -6,7 +6,7 @@ import { atCondition } from './parse-condition.ts';
 import { parseParameters } from './parse-parameters.ts';
 import type { RuleContext } from './parse-rule.ts';
 import { parseWith, parseWithValue, type WithClause } from './parse-tags.ts';
-import { mayBeAnalyzer } from './signature.ts';
+import { takesCondition } from './signature.ts';
 import { SIGNATURES } from './signatures.ts';
 import type { Token } from './token.ts';
 
@@ -69,7 +69,7 @@ function checkAnalyzer(
   }
   checkSource(signature, type, cursor);
   const form = checkCount({ type, parameters }, signature, cursor);
-  if (form !== undefined && !mayBeAnalyzer(form)) {
+  if (form !== undefined && !takesCondition(form)) {
     cursor.findings.error('DQDL_NOT_AN_ANALYZER', type, `${type.text} is true or false, so it cannot be an analyzer`, {
       found: type.text,
       hint: 'Move it to the Rules section.',

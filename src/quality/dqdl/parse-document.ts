@@ -125,7 +125,7 @@ class DocumentParser {
 
   #checkNotEmpty(): void {
     const { token, findings, previousEnd } = this.#cursor;
-    if (this.#hasItems || findings.isFull) return;
+    if (this.#hasItems || findings.hasErrors) return;
     const isEmpty = this.#seen.has('Rules') || this.#seen.has('Analyzers');
     const span = token.kind === 'end' ? { start: previousEnd, end: previousEnd } : token;
     const message = isEmpty ? 'There is neither a rule nor an analyzer' : 'There is no section Rules or Analyzers';

@@ -16,23 +16,25 @@ export function parseLabels(cursor: Cursor, defaults: number): Label[] {
   cursor.expectSymbol('=');
   cursor.expectSymbol('[');
   const labels: Label[] = [];
-  do labels.push(parseLabel(cursor, labels));
+  const keys = new Set<string>();
+  do labels.push(parseLabel(cursor, keys));
   while (cursor.skipSymbol(','));
   cursor.expectSymbol(']', '`,` or `]`');
   if (labels.length + defaults > MOST_LABELS) reportCount(cursor, labels.length, defaults, start);
   return labels;
 }
 
-function parseLabel(cursor: Cursor, before: readonly Label[]): Label {
+function parseLabel(cursor: Cursor, keys: Set<string>): Label {
   const key = cursor.expectKind('string', 'the key of a label as text in double quotes');
   cursor.expectSymbol('=', '`=` and the value of the label');
   const value = cursor.expectKind('string', 'the value of a label as text in double quotes');
   checkPart(cursor, key, 'key', LONGEST_KEY);
   checkPart(cursor, value, 'value', LONGEST_VALUE);
-  if (before.some((label) => label.key === key.text)) {
+  if (keys.has(key.text)) {
     const message = 'The keys of the labels of one list must differ';
     cursor.findings.error('DQDL_LABEL_REPEATED', key, message, { found: key.text });
   }
+  keys.add(key.text);
   return { key: key.text, value: value.text, range: cursor.rangeFrom(key.start) };
 }
 

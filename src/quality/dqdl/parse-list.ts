@@ -1,5 +1,6 @@
 import type { Cursor } from './cursor.ts';
 import { ParseFailure } from './finding-list.ts';
+import { startsItem } from './rule-end.ts';
 import { SIGNATURES } from './signatures.ts';
 
 /**
@@ -74,11 +75,6 @@ function skipItem(cursor: Cursor, start: number): void {
     if (cursor.atSymbol('(') || cursor.atSymbol('[')) depth++;
     else if (cursor.atSymbol(')') || cursor.atSymbol(']')) depth--;
   }
-}
-
-/** Whether the name of a type stands here, where none is a parameter. */
-function startsItem(cursor: Cursor): boolean {
-  return cursor.token.kind === 'word' && SIGNATURES.has(cursor.token.text);
 }
 
 /** An unclosed bracket must not take the rest of the rules with it. */

@@ -1,12 +1,4 @@
-import type {
-  Condition,
-  DateExpression,
-  DurationLiteral,
-  Keyword,
-  NumberExpression,
-  SizeLiteral,
-  StringOperand,
-} from './ast.ts';
+import type { DateExpression, DurationLiteral, Keyword, NumberExpression, SizeLiteral, StringOperand } from './ast.ts';
 import type { Cursor } from './cursor.ts';
 import type { Span } from './finding-list.ts';
 import { parseNumber } from './parse-number.ts';
@@ -21,47 +13,25 @@ export type Operand = Span &
     | { readonly kind: 'duration'; readonly value: DurationLiteral }
     | { readonly kind: 'size'; readonly value: SizeLiteral }
     /** `NULL`: a number, a text or a date, as the others are. */
-    | { readonly kind: 'null' }
+    | { readonly kind: 'null'; readonly value: undefined }
   );
-
-/** The kinds of condition this operand can belong to, in the order in which the grammar tries them. */
-export function kindsOf(operand: Operand): readonly Condition['kind'][] {
-  return operand.kind === 'null' ? ['number', 'string', 'date'] : [operand.kind];
-}
 
 /** Reads one operand; `unescape` gives the meaning of a text's escapes in this place. */
 export function parseOperand(cursor: Cursor, unescape: (raw: string) => string): Operand {
-  const start = cursor.index;
   const { token } = cursor;
-  const operand = readOperand(cursor, unescape);
-  const bareNull = operand.kind === 'number' && operand.value.kind === 'null' && cursor.index === start + 1;
-  const span = { start: token.start, end: cursor.previousEnd };
-  return bareNull ? { kind: 'null', ...span } : { ...operand, ...span };
-}
-
-type Bare<O> = O extends Operand ? Omit<O, 'start' | 'end'> : never;
-
-function readOperand(cursor: Cursor, unescape: (raw: string) => string): Bare<Operand> {
-  const { token } = cursor;
-  const { kind, text } = token;
-  if (kind === 'string')
-    return { kind: 'string', value: { kind: 'text', value: unescape(cursor.take().text), raw: text } };
-  if (kind === 'date' || kind === 'time') return { kind: 'date', value: { kind, text: cursor.take().text } };
-  if (kind === 'now') {
-    cursor.take();
-    return { kind: 'date', value: { kind: 'now', offset: undefined } };
+  const { kind, text, start } = token;
+  if (kind === 'string') {
+    const { end } = cursor.take();
+    return { kind, value: { kind: 'text', value: unescape(text), raw: text }, start, end };
   }
-  if (cursor.atSymbol('(') && cursor.peek(1).kind === 'now') return { kind: 'date', value: parseOffset(cursor) };
-  const keyword = keywordAt(cursor);
-  if (keyword !== undefined && keyword !== 'NULL') {
-    cursor.take();
-    return { kind: 'string', value: { kind: 'keyword', keyword } };
+  if (kind === 'date' || kind === 'time') {
+    return { kind: 'date', value: { kind, text: cursor.take().text }, start, end: token.end };
   }
-  if (kind === 'integer' && cursor.peek(1).kind === 'keyword') {
-    const duration = parseDuration(cursor);
-    if (duration) return { kind: 'duration', value: duration };
-    const size = parseSize(cursor);
-    if (size) return { kind: 'size', value: size };
+  if (kind === 'now') return { kind: 'date', value: { kind, offset: undefined }, start, end: cursor.take().end };
+  if (kind === 'keyword') return parseKeyword(cursor);
+  if (kind === 'integer' && cursor.peek(1).kind === 'keyword') return parseMeasure(cursor);
+  if (cursor.atSymbol('(') && cursor.peek(1).kind === 'now') {
+    return { kind: 'date', value: parseOffset(cursor), start, end: cursor.previousEnd };
   }
   if (cursor.atSymbol('$')) {
     return cursor.fail('a value', {
@@ -69,7 +39,34 @@ function readOperand(cursor: Cursor, unescape: (raw: string) => string): Bare<Op
       message: 'A variable may stand after `in` and `not in`, without brackets, or as a parameter',
     });
   }
-  return { kind: 'number', value: parseNumber(cursor) };
+  return parseNumberOperand(cursor);
+}
+
+function parseNumberOperand(cursor: Cursor): Operand {
+  const { start } = cursor.token;
+  return { kind: 'number', value: parseNumber(cursor), start, end: cursor.previousEnd };
+}
+
+/** A keyword that stands alone; `NULL + 1` is a number. */
+function parseKeyword(cursor: Cursor): Operand {
+  const keyword = keywordAt(cursor);
+  const { start, end } = cursor.token;
+  if (keyword !== undefined && keyword !== 'NULL') {
+    cursor.take();
+    return { kind: 'string', value: { kind: 'keyword', keyword }, start, end };
+  }
+  const operand = parseNumberOperand(cursor);
+  return operand.end === end ? { kind: 'null', value: undefined, start, end } : operand;
+}
+
+/** `3 days`, `5 KB`, or the number before another keyword. */
+function parseMeasure(cursor: Cursor): Operand {
+  const { start } = cursor.token;
+  const duration = parseDuration(cursor);
+  if (duration) return { kind: 'duration', value: duration, start, end: cursor.previousEnd };
+  const size = parseSize(cursor);
+  if (size) return { kind: 'size', value: size, start, end: cursor.previousEnd };
+  return parseNumberOperand(cursor);
 }
 
 /** `NULL`, `EMPTY` or `WHITESPACES_ONLY`, upper or lower case, where one stands here. */

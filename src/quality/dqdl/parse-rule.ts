@@ -1,5 +1,5 @@
-import { nearestOf } from '../../core/nearest.ts';
-import { checkRule, type RuleDraft } from './check-rule.ts';
+import { checkRule } from './check-rule.ts';
+import type { RuleDraft } from './rule-draft.ts';
 import type { Rule } from './ast.ts';
 import type { Cursor } from './cursor.ts';
 import type { Variables } from './variables.ts';
@@ -7,7 +7,7 @@ import { atCondition, parseCondition } from './parse-condition.ts';
 import { parseLabels } from './parse-labels.ts';
 import { atLabels, parseParameters } from './parse-parameters.ts';
 import { parseWith, type WithClause } from './parse-tags.ts';
-import { KEYWORDS } from './token.ts';
+import { expectRuleEnd } from './rule-end.ts';
 
 /** What a rule's reading needs to know of the sections before it. */
 export interface RuleContext {
@@ -22,33 +22,14 @@ export function parseRule(context: RuleContext): Rule {
   const { cursor } = context;
   const type = cursor.expectKind('word', 'the type of a rule');
   const parameters = parseParameters(cursor, context.variables);
-  refuseMisspelt(cursor, parameters.at(-1)?.raw);
   const condition = atCondition(cursor) ? parseCondition(cursor, context.variables) : undefined;
   const where = parseWhere(cursor);
   const labelsBefore = atLabels(cursor) ? parseLabels(cursor, context.defaultLabels) : undefined;
   const clauses = parseClauses(context);
   const labels = labelsBefore ?? parseLateLabels(context);
+  const last = condition || where ? undefined : parameters.at(-1);
+  expectRuleEnd(cursor, last?.form === 'bare' ? last.raw : undefined);
   return checkRule({ type, parameters, condition, where, clauses, labels, end: cursor.previousEnd }, cursor);
-}
-
-/** The words that may follow in a rule, for the nearest one. */
-const FOLLOWING = ['between', 'in', 'not', 'matches', 'where', 'with', 'labels', 'and', 'or'];
-
-/** `ColumnValues "a" beetween 1 and 2`: the misspelt word was read as a parameter, the next cannot be. */
-function refuseMisspelt(cursor: Cursor, last: string | undefined): void {
-  const { kind } = cursor.token;
-  if (last === undefined || (kind !== 'integer' && kind !== 'decimal' && kind !== 'now' && !isDate(kind))) return;
-  if (isDate(kind)) cursor.fail('a condition, or a parameter as text in double quotes');
-  cursor.fail('a condition', { ...nearestHint(last) });
-}
-
-function isDate(kind: string): boolean {
-  return kind === 'date' || kind === 'time';
-}
-
-function nearestHint(last: string): { hint?: string } {
-  const { nearest } = nearestOf(last, [...FOLLOWING, ...KEYWORDS]);
-  return nearest === undefined ? {} : { hint: `Did you mean \`${nearest}\` for \`${last}\`?` };
 }
 
 function parseWhere(cursor: Cursor): RuleDraft['where'] {

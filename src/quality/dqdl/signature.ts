@@ -50,8 +50,8 @@ export function formFor(signature: Signature, count: number): Form | undefined {
   });
 }
 
-/** Whether this form may stand among analyzers: every form may that does not return a boolean alone. */
-export function mayBeAnalyzer(form: Form): boolean {
+/** Whether a rule of this form may have a condition; such a form may stand among analyzers, too. */
+export function takesCondition(form: Form): boolean {
   return form.returns.some((kind) => kind !== 'boolean');
 }
 

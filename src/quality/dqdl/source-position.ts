@@ -1,24 +1,39 @@
 import type { Position, Range } from '../../core/finding.ts';
 
-/** The offset at which each line starts; lines end in LF. */
-export function lineStartsOf(text: string): Uint32Array {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return Uint32Array.from(starts);
-}
+/** Offsets of one text as lines, which end in LF, and columns. */
+export class SourcePositions {
+  readonly #starts: Uint32Array;
+  /** The line asked for last: the next question is most often about the same one. */
+  #line = 0;
 
-/** Offsets as lines and columns. */
-export function rangeIn(lineStarts: Uint32Array, span: { start: number; end: number }): Range {
-  return { start: positionIn(lineStarts, span.start), end: positionIn(lineStarts, span.end) };
-}
-
-function positionIn(lineStarts: Uint32Array, offset: number): Position {
-  let low = 0;
-  let high = lineStarts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((lineStarts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
+  constructor(text: string) {
+    const starts = [0];
+    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+    this.#starts = Uint32Array.from(starts);
   }
-  return { line: low + 1, column: offset - (lineStarts[low] ?? 0) + 1, offset };
+
+  rangeOf(start: number, end: number): Range {
+    return { start: this.#positionOf(start), end: this.#positionOf(end) };
+  }
+
+  #positionOf(offset: number): Position {
+    if (offset < this.#startOf(this.#line) || offset >= this.#startOf(this.#line + 1))
+      this.#line = this.#lineOf(offset);
+    return { line: this.#line + 1, column: offset - this.#startOf(this.#line) + 1, offset };
+  }
+
+  #startOf(line: number): number {
+    return this.#starts[line] ?? Number.POSITIVE_INFINITY;
+  }
+
+  #lineOf(offset: number): number {
+    let low = 0;
+    let high = this.#starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.#startOf(middle) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
 }

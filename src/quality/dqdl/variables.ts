@@ -105,5 +105,5 @@ function parseValue(cursor: Cursor, unescape: (raw: string) => string): StringOp
 }
 
 function namesVariable(operand: StringOperand): boolean {
-  return operand.kind === 'text' && /\$[a-zA-Z_][a-zA-Z0-9_.]*/.test(operand.value);
+  return operand.kind === 'text' && /\$[a-zA-Z_][a-zA-Z0-9_.]*/.test(operand.raw);
 }

@@ -17,9 +17,9 @@ export async function measure(session: Session, plan: Plan): Promise<Measured> {
   const usable = (metrics: readonly PlannedMetric[]): PlannedMetric[] =>
     metrics.filter(({ where }) => where === undefined || !badFilters.has(where));
   await createPatternTables(session, plan);
-  await measureFused(session, usable(plan.scan.metrics), (metrics) => scanSql(plan.from, metrics), values);
+  await measureFused(session, usable(plan.scan.metrics), (metrics) => scanSql(plan, metrics), values);
   for (const grouping of plan.groupings) {
-    const render = (metrics: readonly PlannedMetric[]): string => groupSql(plan.from, grouping, metrics);
+    const render = (metrics: readonly PlannedMetric[]): string => groupSql(plan, grouping, metrics);
     await measureFused(session, usable(grouping.metrics), render, values);
   }
   const returned = new Map<string, readonly string[]>();

@@ -6,7 +6,7 @@ import { isRefusal } from '../refusal.ts';
 import type { PreparedRule } from '../rules/rule-type.ts';
 import type { GroupScan, Plan, PlannedMetric, PlannedRule, Scan, UserQuery } from './plan.ts';
 import type { PreparedRuleset } from './prepare.ts';
-import { aggregateSql, groupSql, primaryFrom, relationsOf, scanSql } from './statements.ts';
+import { aggregateSql, groupSql, primaryFrom, relationsOf, scanSql, type Source } from './statements.ts';
 
 /**
  * Fuses what the rules need: equal requests once, all plain aggregates into one scan whatever their `where`, all
@@ -19,14 +19,14 @@ export function planOf(prepared: PreparedRuleset, dataset: Dataset): Plan {
     ...prepared.analyzers,
   ];
   const requests = distinct([countRows({ dataset, where: undefined }), ...analyzers.flatMap(({ needs }) => needs)]);
+  const source = { from: primaryFrom(dataset), relations: relationsOf(dataset) };
   return {
-    from: primaryFrom(dataset),
-    relations: relationsOf(dataset),
+    ...source,
     aliases: ['primary', ...Object.keys(dataset.references)],
     filters: [...new Set(analyzers.flatMap(({ where }) => (where === undefined ? [] : [where])))],
     patterns: distinctPatterns(rules),
-    scan: scanOf(requests, primaryFrom(dataset)),
-    groupings: groupingsOf(requests, primaryFrom(dataset)),
+    scan: scanOf(requests, source),
+    groupings: groupingsOf(requests, source),
     queries: queriesOf(requests),
     rules: plannedRules(prepared),
   };
@@ -43,16 +43,16 @@ function distinctPatterns(rules: readonly PreparedRule[]): Plan['patterns'] {
 }
 
 /** Aggregates with the same `where` stand together. */
-function scanOf(requests: readonly Request[], from: string): Scan {
+function scanOf(requests: readonly Request[], source: Source): Scan {
   const metrics = requests.flatMap((request): PlannedMetric[] =>
     request.kind === 'aggregate' ? [{ key: keyOf(request), sql: aggregateSql(request), where: request.where }] : [],
   );
   const filters = [...new Set(metrics.map(({ where }) => where))];
   const sorted = metrics.toSorted((a, b) => filters.indexOf(a.where) - filters.indexOf(b.where));
-  return { metrics: sorted, sql: scanSql(from, sorted) };
+  return { metrics: sorted, sql: scanSql(source, sorted) };
 }
 
-function groupingsOf(requests: readonly Request[], from: string): GroupScan[] {
+function groupingsOf(requests: readonly Request[], source: Source): GroupScan[] {
   const groups = new Map<string, GroupingRequest[]>();
   for (const request of requests) {
     if (request.kind !== 'grouping') continue;
@@ -64,7 +64,7 @@ function groupingsOf(requests: readonly Request[], from: string): GroupScan[] {
     if (first === undefined) return [];
     const { keys, where } = first;
     const metrics = group.map((request) => ({ key: keyOf(request), sql: request.measure, where }));
-    return [{ keys, where, metrics, sql: groupSql(from, { keys, where }, metrics) }];
+    return [{ keys, where, metrics, sql: groupSql(source, { keys, where }, metrics) }];
   });
 }
 

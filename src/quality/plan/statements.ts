@@ -25,14 +25,20 @@ export function aggregateSql({ aggregate, filter, where }: AggregateRequest): st
   return filters.length === 0 ? aggregate : `${aggregate} filter (where ${filters.join(' and ')})`;
 }
 
+/** What every statement over the primary relation stands on. */
+export interface Source {
+  readonly from: string;
+  readonly relations: string;
+}
+
 /** All metrics in one pass. */
-export function scanSql(from: string, metrics: readonly PlannedMetric[]): string {
-  return `select ${valuesOf(metrics)}\nfrom ${from}`;
+export function scanSql(source: Source, metrics: readonly PlannedMetric[]): string {
+  return `${prefix(source, metrics)}select ${valuesOf(metrics)}\nfrom ${source.from}`;
 }
 
 /** All metrics of one grouping in one pass: the groups are made once. */
 export function groupSql(
-  from: string,
+  source: Source,
   { keys, where }: { readonly keys: readonly string[]; readonly where: string | undefined },
   metrics: readonly PlannedMetric[],
 ): string {
@@ -40,13 +46,18 @@ export function groupSql(
   const allNull = qualified.map((key) => `${key} is null`).join(' and ');
   const filter = where === undefined ? '' : `\n  where ${condition(where)}`;
   return [
-    `select ${valuesOf(metrics)}`,
+    `${prefix(source, metrics)}select ${valuesOf(metrics)}`,
     `from (`,
     `  select count(*) as size, ${allNull} as all_null`,
-    `  from ${from}${filter}`,
+    `  from ${source.from}${filter}`,
     `  group by ${qualified.join(', ')}`,
     `) as groups`,
   ].join('\n');
+}
+
+/** A `where` with a query of its own may name the other relations. */
+function prefix({ relations }: Source, metrics: readonly PlannedMetric[]): string {
+  return metrics.some(({ where }) => where !== undefined && /\bselect\b|\bfrom\b/i.test(where)) ? `${relations}\n` : '';
 }
 
 /** The name of a metric's column in a statement. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { UserError, userError } from '../../core/errors.ts';
+import type { Finding } from '../../core/finding.ts';
 import type { Column } from '../../duckdb/session.ts';
 import { id, join as joinSql, sql, type Sql } from '../../duckdb/sql.ts';
 import { BAD_ROW_COLUMNS } from '../../formats/format.ts';
@@ -19,6 +20,8 @@ type DatasetRecord = StageOf<'ingest'>['datasets'][number];
 export interface Ingested {
   readonly refused: StageOf<'ingest'>['refused'];
   readonly datasets: DatasetRecord[];
+  /** What the readers had to say of the objects. */
+  readonly findings: readonly Finding[];
   /** Session table of bad values by dataset name. */
   readonly badRows: ReadonlyMap<string, Sql>;
 }
@@ -30,6 +33,7 @@ export async function ingest(context: ReplayContext, decisions: readonly Decisio
   const refused = new Map<string, StageOf<'ingest'>['refused'][number]>();
   const datasets: DatasetRecord[] = [];
   const badRows = new Map<string, Sql>();
+  const findings: Finding[] = [];
   for (const [name, spec] of Object.entries(context.scenario.spec.ingestion)) {
     checkStopped(context.effects);
     const began = context.effects.elapsed();
@@ -46,6 +50,7 @@ export async function ingest(context: ReplayContext, decisions: readonly Decisio
     const committed = await commit(context, name, spec, batch);
     await writeQuarantine(context, name, batch.badRows, bad.quarantined);
     badRows.set(name, batch.badRows);
+    findings.push(...batch.findings);
     datasets.push({
       dataset: `processed.${name}`,
       ...committed,
@@ -53,7 +58,7 @@ export async function ingest(context: ReplayContext, decisions: readonly Decisio
       elapsedMs: context.effects.elapsed() - began,
     });
   }
-  return { refused: [...refused.values()], datasets, badRows };
+  return { refused: [...refused.values()], datasets, findings, badRows };
 }
 
 async function commit(

@@ -1,4 +1,5 @@
 import { resolveInside } from '../../connectors/files.ts';
+import type { Finding } from '../../core/finding.ts';
 import { readJob, type Job } from '../../local-glue/job.ts';
 import { orderJobs } from '../../local-glue/job-order.ts';
 import { runJob } from '../../local-glue/run-job.ts';
@@ -7,8 +8,14 @@ import type { StageOf } from '../record.ts';
 
 type DatasetRecord = StageOf<'process'>['datasets'][number];
 
+/** What processing made, and what is to be said of the jobs. */
+export interface Processed {
+  readonly datasets: DatasetRecord[];
+  readonly findings: Finding[];
+}
+
 /** Runs the SQL jobs over the lake's tables, each after those whose datasets it reads. */
-export async function process(context: ReplayContext): Promise<DatasetRecord[]> {
+export async function process(context: ReplayContext): Promise<Processed> {
   const { session, store, runId, effects, catalog } = context;
   const { processing } = context.scenario.spec;
   const jobs = orderJobs(await readJobs(context), catalog.tables.keys());
@@ -21,7 +28,7 @@ export async function process(context: ReplayContext): Promise<DatasetRecord[]> 
     await catalog.refresh('curated', job.name);
     datasets.push({ dataset: `curated.${job.name}`, ...result, elapsedMs: effects.elapsed() - began });
   }
-  return datasets;
+  return { datasets, findings: jobs.flatMap(({ findings }) => findings) };
 }
 
 async function readJobs({ scenario, session, day, runId }: ReplayContext): Promise<Job[]> {

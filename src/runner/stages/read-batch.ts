@@ -16,6 +16,7 @@ export interface Batch {
   readonly relation: Sql;
   readonly columns: readonly Column[];
   readonly badRows: Sql;
+  readonly findings: readonly Finding[];
   /** Objects that could not be read at all. */
   readonly refused: readonly { readonly key: string; readonly source: string; readonly findings: readonly Finding[] }[];
 }
@@ -52,6 +53,7 @@ export async function readBatch(
     relation: sql`(${join([nothing, ...relations], ' union all by name ')})`,
     columns,
     badRows: sql`(${join([emptySelect(BAD_ROW_COLUMNS), ...reads.map(({ badRows }) => sql`select * from ${badRows}`)], ' union all by name ')})`,
+    findings: reads.flatMap(({ findings }) => findings),
     refused,
   };
 }

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { jvmDouble, jvmLong } from '../../src/quality/jvm-number.ts';
+
+test.each([
+  [11, '11.0'],
+  [-0, '-0.0'],
+  [2 / 3, '0.6666666666666666'],
+  [0.001, '0.001'],
+  [0.0001, '1.0E-4'],
+  [0.00012345, '1.2345E-4'],
+  [9_999_999, '9999999.0'],
+  [1e7, '1.0E7'],
+  [1e10, '1.0E10'],
+  [-123_456_789.5, '-1.234567895E8'],
+  [1.8446744073709552e19, '1.8446744073709552E19'],
+  [5e-324, '5.0E-324'],
+  [Number.NaN, 'NaN'],
+  [Number.NEGATIVE_INFINITY, '-Infinity'],
+])('%d is printed %s', (value, text) => {
+  expect(jvmDouble(value)).toBe(text);
+});
+
+test('a count has no point and no exponent', () => {
+  expect([8, 1e21].map(jvmLong)).toEqual(['8', '1000000000000000000000']);
+});
