@@ -30,14 +30,15 @@ export function processIo(host: HostProcess): Io {
     stop.abort();
     host.stderr.write('\nstopping after this step; Ctrl-C again ends it at once\n');
   };
-  const onFailure = (): void => {
+  const onFailure = ({ message }: Error): void => {
     host.exitCode = EXIT.broken;
+    host.stderr.write(`the output could not be written: ${message}\n`);
   };
   host.on('SIGINT', onSignal);
   host.on('SIGTERM', onSignal);
   return {
     stdout: outputOf(host.stdout, onFailure),
-    stderr: outputOf(host.stderr, onFailure),
+    stderr: outputOf(host.stderr, () => {}),
     env: host.env,
     cwd: host.cwd(),
     signal: stop.signal,
@@ -45,11 +46,11 @@ export function processIo(host: HostProcess): Io {
 }
 
 /** A closed pipe is no failure: what is written afterwards is dropped. Any other write error makes the exit code 3. */
-function outputOf(stream: HostStream, onFailure: () => void): Output {
+function outputOf(stream: HostStream, onFailure: (error: Error) => void): Output {
   let closed = false;
   stream.on('error', (error) => {
     closed = true;
-    if (error.code !== 'EPIPE') onFailure();
+    if (error.code !== 'EPIPE') onFailure(error);
   });
   return {
     write: (text) => {

@@ -7,7 +7,7 @@ import { foldersOf, openData } from '../../formats/open-data.ts';
 import { fitWidth, printable } from '../../reports/display-width.ts';
 import { paintFor } from '../../reports/paint.ts';
 import type { Cli } from '../cli.ts';
-import type { CatOptions } from '../commands/cat.ts';
+import type { CatOptions } from './cat-options.ts';
 import { printFindings } from '../failure.ts';
 import { layOutTable, tableHeader, tableLines, type TableLayout } from './table-layout.ts';
 

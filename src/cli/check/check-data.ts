@@ -5,7 +5,7 @@ import { readText } from '../../core/yaml.ts';
 import { renderCheck, renderCheckJson } from '../../reports/check.ts';
 import { check, explain, type CheckOptions } from '../../runner/check.ts';
 import { widthOf, type Cli } from '../cli.ts';
-import type { CheckCommandOptions } from '../commands/check.ts';
+import type { CheckCommandOptions } from './check-options.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { makeFolderOf } from '../write-output.ts';
 

@@ -1,12 +1,7 @@
 import type { Command } from 'commander';
 import type { Cli } from '../cli.ts';
+import type { CatOptions } from '../cat/cat-options.ts';
 import { nameList, wholeNumber } from '../option-values.ts';
-
-export interface CatOptions {
-  readonly json?: true;
-  readonly limit?: number;
-  readonly columns?: readonly string[];
-}
 
 export function addCat(program: Command, cli: Cli): void {
   program

@@ -1,16 +1,7 @@
 import type { Command } from 'commander';
 import type { Cli } from '../cli.ts';
+import type { CheckCommandOptions } from '../check/check-options.ts';
 import { aliasedPath } from '../option-values.ts';
-
-export interface CheckCommandOptions {
-  readonly rules: string;
-  readonly reference?: Readonly<Record<string, string>>;
-  readonly json?: true;
-  readonly rows?: string;
-  readonly failedOnly?: true;
-  readonly explain?: true;
-  readonly strict?: true;
-}
 
 export function addCheck(program: Command, cli: Cli): void {
   program

@@ -1,11 +1,7 @@
 import type { Command } from 'commander';
 import type { Cli } from '../cli.ts';
+import type { DoctorOptions } from '../doctor/doctor-options.ts';
 import { EXIT } from '../exit-code.ts';
-
-export interface DoctorOptions {
-  readonly lake: string;
-  readonly json?: true;
-}
 
 export function addDoctor(program: Command, cli: Cli): void {
   program

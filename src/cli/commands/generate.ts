@@ -1,17 +1,7 @@
 import { Option, type Command } from 'commander';
 import type { Cli } from '../cli.ts';
+import type { GenerateCommandOptions } from '../generate/generate-options.ts';
 import { moment, seedNumber, wholeNumber } from '../option-values.ts';
-
-export interface GenerateCommandOptions {
-  readonly out?: string;
-  readonly rows?: number;
-  readonly seed: number;
-  readonly clock: Date;
-  readonly format?: 'csv' | 'json' | 'ndjson' | 'parquet' | 'arrow';
-  readonly defects?: string;
-  readonly labels?: string;
-  readonly list?: true;
-}
 
 const FORMATS = ['csv', 'json', 'ndjson', 'parquet', 'arrow'];
 /** As in a scenario that states none: the same command gives the same bytes on any day. */

@@ -1,15 +1,7 @@
 import type { Command } from 'commander';
 import type { Cli } from '../cli.ts';
+import type { RunOptions } from '../run/run-options.ts';
 import { seedNumber } from '../option-values.ts';
-
-export interface RunOptions {
-  readonly lake?: string;
-  readonly seed?: number;
-  readonly json?: true;
-  readonly junit?: string;
-  readonly github?: true;
-  readonly quiet?: true;
-}
 
 export function addRun(program: Command, cli: Cli): void {
   program

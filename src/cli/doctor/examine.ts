@@ -3,7 +3,7 @@ import { alignRows, type Cell } from '../../reports/align.ts';
 import { printable } from '../../reports/display-width.ts';
 import { MARKS, paintFor, type Paint } from '../../reports/paint.ts';
 import type { Cli } from '../cli.ts';
-import type { DoctorOptions } from '../commands/doctor.ts';
+import type { DoctorOptions } from './doctor-options.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { ProbeResult } from './probe.ts';
 import { PROBES } from './registry.ts';

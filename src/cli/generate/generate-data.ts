@@ -11,7 +11,7 @@ import { findRecipe, RECIPES } from '../../generators/registry.ts';
 import { alignRows } from '../../reports/align.ts';
 import { counted, formatCount } from '../../reports/amounts.ts';
 import type { Cli } from '../cli.ts';
-import type { GenerateCommandOptions } from '../commands/generate.ts';
+import type { GenerateCommandOptions } from './generate-options.ts';
 import { makeFolderOf } from '../write-output.ts';
 
 /** Writes a file of generated data, and the labels of its defects where asked for. */

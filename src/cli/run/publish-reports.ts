@@ -2,7 +2,7 @@ import { REPORTERS, type ReporterName } from '../../reports/registry.ts';
 import type { Refusal } from '../../reports/refusal.ts';
 import type { ReplayRecord } from '../../runner/record.ts';
 import { widthOf, type Cli } from '../cli.ts';
-import type { RunOptions } from '../commands/run.ts';
+import type { RunOptions } from './run-options.ts';
 import { appendOutput, writeOutput } from '../write-output.ts';
 
 /**

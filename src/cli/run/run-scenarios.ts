@@ -5,7 +5,7 @@ import { findScenarios } from '../../runner/find-scenarios.ts';
 import type { ReplayRecord } from '../../runner/record.ts';
 import { replay } from '../../runner/replay.ts';
 import type { Cli } from '../cli.ts';
-import type { RunOptions } from '../commands/run.ts';
+import type { RunOptions } from './run-options.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { asUserError, printFindings } from '../failure.ts';
 import { createProgress, type Progress } from '../progress.ts';

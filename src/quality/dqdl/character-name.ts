@@ -42,6 +42,6 @@ export function characterName(codePoint: number): string {
   return codePoint < 0x7f ? `"${String.fromCodePoint(codePoint)}"` : `"${String.fromCodePoint(codePoint)}" (${number})`;
 }
 
-export function isSurrogate(codePoint: number): boolean {
+function isSurrogate(codePoint: number): boolean {
   return codePoint >= 0xd800 && codePoint <= 0xdfff;
 }

@@ -89,6 +89,7 @@ export class Cursor {
   /** Reports that something else was expected here, and gives up what is being read. */
   fail(expected: string, options: FailOptions = {}): never {
     const { token } = this;
+    if (token.kind === 'quote') throw new ParseFailure();
     const found = describeToken(token);
     const { code, message } = explain(token, expected);
     const near =

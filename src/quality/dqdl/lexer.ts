@@ -148,7 +148,8 @@ class Lexer {
 
   #startsToken(at: number): boolean {
     const character = this.#text.charAt(at);
-    return SYMBOLS.has(character) || /[A-Za-z0-9_.\s#"']/.test(character);
+    if (character === '\r') return this.#text[at + 1] === '\n';
+    return SYMBOLS.has(character) || /[A-Za-z0-9_. \t\n#"']/.test(character);
   }
 }
 

@@ -1,6 +1,5 @@
 import { nearestOf } from '../../core/nearest.ts';
 import type { Cursor } from './cursor.ts';
-import { ParseFailure } from './finding-list.ts';
 import { SIGNATURES } from './signatures.ts';
 
 /** Words that may follow inside a rule or after it. */
@@ -14,7 +13,6 @@ export function expectRuleEnd(cursor: Cursor, lastWord: string | undefined): voi
   const { kind, text } = cursor.token;
   if (kind === 'end' || startsItem(cursor) || cursor.atKeyword('and', 'AND', 'or', 'OR')) return;
   if (kind === 'symbol' && (text === ',' || text === ']' || text === ')')) return;
-  if (kind === 'quote') throw new ParseFailure();
   if (kind === 'date' || kind === 'time') {
     cursor.fail('a condition, or a parameter as text in double quotes');
   }

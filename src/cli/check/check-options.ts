@@ -1,0 +1,10 @@
+/** The options of `glue-replay check`, as commander hands them over. */
+export interface CheckCommandOptions {
+  readonly rules: string;
+  readonly reference?: Readonly<Record<string, string>>;
+  readonly json?: true;
+  readonly rows?: string;
+  readonly failedOnly?: true;
+  readonly explain?: true;
+  readonly strict?: true;
+}

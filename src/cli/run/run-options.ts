@@ -1,0 +1,9 @@
+/** The options of `glue-replay run`, as commander hands them over. */
+export interface RunOptions {
+  readonly lake?: string;
+  readonly seed?: number;
+  readonly json?: true;
+  readonly junit?: string;
+  readonly github?: true;
+  readonly quiet?: true;
+}
