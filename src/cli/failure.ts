@@ -1,5 +1,5 @@
 import { UserError, messageOf } from '../core/errors.ts';
-import { formatFinding, type Finding } from '../core/finding.ts';
+import type { Finding } from '../core/finding.ts';
 import { DuckDBError } from '../duckdb/duckdb-error.ts';
 import { findingLines } from '../reports/finding-lines.ts';
 import { MARKS, paintFor } from '../reports/paint.ts';
@@ -62,6 +62,6 @@ function firstLine(text: string): string {
 }
 
 function stackOf(error: Error): string {
-  const stack = error.stack ?? formatFinding({ code: 'BUG', severity: 'error', message: error.message });
+  const stack = error.stack ?? error.message;
   return error.cause instanceof Error ? `${stack}\ncaused by ${stackOf(error.cause)}` : stack;
 }

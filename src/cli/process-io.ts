@@ -58,7 +58,7 @@ function outputOf(stream: HostStream, onFailure: (error: Error) => void): Output
     },
     isTTY: stream.isTTY ?? false,
     get columns() {
-      return stream.columns;
+      return stream.columns === 0 ? undefined : stream.columns;
     },
     get closed() {
       return closed;

@@ -4,7 +4,7 @@ import type { Row, Session } from '../duckdb/session.ts';
 import { id, sql } from '../duckdb/sql.ts';
 import type { CsvDialect } from './csv-dialect.ts';
 import { rowsAtOffsets } from './csv-rows.ts';
-import type { LostRow } from './expose-stage.ts';
+import type { LostRow } from './part.ts';
 import type { SourceFile } from './format.ts';
 import { encodingUnsupported } from './text-bytes.ts';
 

@@ -4,13 +4,7 @@ import type { Column, Session } from '../duckdb/session.ts';
 import { id, join, sql, type Sql } from '../duckdb/sql.ts';
 import type { ReadResult } from './format.ts';
 import { SOURCE_COLUMNS } from './column-names.ts';
-
-/** A row that the reader could not cut into fields and left out. */
-export interface LostRow {
-  readonly row: number;
-  readonly reason: string;
-  readonly raw: string;
-}
+import type { LostRow } from './part.ts';
 
 export interface Stage {
   readonly into: string;
@@ -37,8 +31,8 @@ export async function exposeStage(session: Session, stage: Stage): Promise<Omit<
     select ${join([...values, ...place])} from ${source.from} where s.bad is null`);
   const badRows = `${into} bad`;
   await session.run(sql`create or replace view ${id(badRows)} as
-    select ${join(place)}, b.column_name, b.value, b.reason, raw
-    from (select ${join([sql`s.rowid`, sql`s.part`, sql`s.raw`, sql`unnest(s.bad) as b`])} from ${id(stage.stage)} s
+    select ${join(place)}, b.column_name, b.value, b.reason, s.raw
+    from (select s.rowid, s.part, s.bad.raw as raw, unnest(s.bad.entries) as b from ${id(stage.stage)} s
       where s.bad is not null) s ${source.joins}
     union all
     select object, row, null, null, reason, raw from ${id(lostTable(into))}`);

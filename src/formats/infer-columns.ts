@@ -2,7 +2,7 @@ import type { Column, Session } from '../duckdb/session.ts';
 import { join, raw, sql } from '../duckdb/sql.ts';
 import type { Finding } from '../core/finding.ts';
 import { fold } from './column-names.ts';
-import type { Field, Part } from './conform.ts';
+import type { Field, Part } from './part.ts';
 import { fitOf } from './fit.ts';
 import { hasLongNumber } from './json-exact.ts';
 import { profileTexts, typeOfTexts } from './infer-text.ts';

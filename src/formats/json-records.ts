@@ -2,7 +2,7 @@ import type { Session } from '../duckdb/session.ts';
 import { join, sql, type Sql } from '../duckdb/sql.ts';
 import type { Finding } from '../core/finding.ts';
 import { fold, uniqueNames } from './column-names.ts';
-import type { Field, Part } from './conform.ts';
+import type { Field, Part } from './part.ts';
 import { exactNumbers } from './json-exact.ts';
 import { pointer } from './json-pointer.ts';
 import { columnShape, type Shape } from './json-shape.ts';
@@ -36,9 +36,9 @@ export async function recordsPart(
     fields,
     rawRow: sql`record`,
     rowTests: [
-      { fits: sql`kind <> 'invalid'`, value: sql`null`, reason: 'not JSON' },
-      { fits: sql`kind <> 'other'`, value: sql`null`, reason: 'not a JSON object' },
-      { fits: sql`kind <> 'twins'`, value: sql`null`, reason: 'a key stands twice in the object' },
+      { fits: sql`kind <> 'invalid'`, reason: 'not JSON' },
+      { fits: sql`kind <> 'other'`, reason: 'not a JSON object' },
+      { fits: sql`kind <> 'twins'`, reason: 'a key stands twice in the object' },
     ],
     emptyIsNull: false,
     sparse: true,

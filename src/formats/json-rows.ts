@@ -1,7 +1,8 @@
 import type { Finding } from '../core/finding.ts';
 import type { Session } from '../duckdb/session.ts';
 import { id, join, sql, type Sql } from '../duckdb/sql.ts';
-import { conform, type Part } from './conform.ts';
+import { conform } from './conform.ts';
+import type { Part } from './part.ts';
 import type { ReadRequest, ReadResult, SourceFile } from './format.ts';
 import { readingJson } from './json-file.ts';
 import { recordsPart } from './json-records.ts';

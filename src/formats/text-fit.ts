@@ -1,4 +1,4 @@
-import { join, raw, sql, type Sql } from '../duckdb/sql.ts';
+import { raw, sql, type Sql } from '../duckdb/sql.ts';
 
 /** How an input becomes a value of a type, and whether it truly is one (TRUE or FALSE, never NULL). */
 export interface Fit {
@@ -17,18 +17,33 @@ export interface Fit {
  * - booleans: true, false, t, f, yes, no, y, n, 1, 0, in any case;
  * - dates: a real `YYYY-MM-DD`; timestamps: ISO 8601, space or `T`, optional time, fraction and zone (taken to UTC).
  */
-export function textFit(input: Sql, type: string): Fit {
-  const target = raw(type);
+export function textFit(input: Sql, type: string, options: { emptyIsNull?: boolean } = {}): Fit {
   if (type === 'VARCHAR') return { value: input, fits: sql`true` };
   const trimmed = sql`trim(${input}, ${' \t\r\n'})`;
+  const { value, quickly, carefully } = readingOf(input, trimmed, type);
+  const blank = options.emptyIsNull === true ? sql`when ${trimmed} = '' then true` : sql``;
+  return {
+    value,
+    fits: sql`case when ${input} is null then true when ${quickly} then true ${blank} else ${carefully} end`,
+  };
+}
+
+/** `quickly` may be NULL and may miss what `carefully` sees to be right. */
+interface Reading {
+  readonly value: Sql;
+  readonly quickly: Sql;
+  readonly carefully: Sql;
+}
+
+function readingOf(input: Sql, trimmed: Sql, type: string): Reading {
   const kind = kindOf(type);
-  if (kind === 'timestamp') return timestampFit(input, trimmed, type);
-  const cast = sql`try_cast(${input} as ${target})`;
-  const careful = sql`try_cast(${trimmed} as ${target})`;
-  const spelling = sql`(${careful} is not null and ${SPELLINGS[kind](trimmed, careful, type)})`;
+  if (kind === 'timestamp') return timestampReading(input, trimmed, type);
+  const cast = sql`try_cast(${input} as ${raw(type)})`;
+  const careful = sql`try_cast(${trimmed} as ${raw(type)})`;
   return {
     value: sql`coalesce(${cast}, ${careful})`,
-    fits: sql`case when ${input} is null then true when ${quickly(cast, input, kind)} then true else ${spelling} end`,
+    quickly: quickTest(cast, input, kind),
+    carefully: sql`(${careful} is not null and ${SPELLINGS[kind](trimmed, careful, type)})`,
   };
 }
 
@@ -48,7 +63,7 @@ function kindOf(type: string): Kind {
  * What is cheap to see and true of most values: equality with the canonical text, guarded where DuckDB has canonical
  * texts that ISO has not (`infinity`, BC). The text of a DOUBLE is dear to make; there only `_` is read too kindly.
  */
-function quickly(cast: Sql, input: Sql, kind: Kind): Sql {
+function quickTest(cast: Sql, input: Sql, kind: Kind): Sql {
   if (kind === 'double') return sql`isfinite(${cast}) and not contains(${input}, '_')`;
   if (kind === 'boolean') return sql`${cast} is not null`;
   const same = sql`cast(${cast} as varchar) = ${input}`;
@@ -73,29 +88,18 @@ const SPELLINGS: Record<Exclude<Kind, 'timestamp'>, (trimmed: Sql, cast: Sql, ty
 };
 
 /** DuckDB drops the offset of a text cast to TIMESTAMP, so texts with one go through TIMESTAMP WITH TIME ZONE. */
-function timestampFit(input: Sql, trimmed: Sql, type: string): Fit {
-  const target = raw(type);
-  const zoned = type.includes('ZONE');
-  const direct = zoned ? sql`try_cast(${input} as timestamp)` : sql`try_cast(${input} as ${target})`;
-  const digits = { TIMESTAMP_S: 0, TIMESTAMP_MS: 3, TIMESTAMP_NS: 9 }[type] ?? 6;
-  const spelling = join(
-    [
-      sql`^\\d{4}-\\d\\d-\\d\\d`,
-      sql`([ Tt]([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d(\\.`,
-      raw(digits === 0 ? '0+' : `\\d{1,${digits}}0*`),
-      sql`)?)?( ?([Zz]|[+-]\\d\\d(:?\\d\\d)?))?)?$`,
-    ],
-    '',
-  );
-  const isPlain = sql`(strlen(${input}) between 19 and 29 and not contains(${input}, '(') and cast(${direct} as varchar) = ${input})`;
+function timestampReading(input: Sql, trimmed: Sql, type: string): Reading {
+  const plain = type.includes('ZONE') ? sql`try_cast(${input} as timestamp)` : sql`try_cast(${input} as ${raw(type)})`;
   const careful =
     type === 'TIMESTAMP_NS'
       ? sql`try_cast(${trimmed} as timestamp_ns)`
-      : sql`try_cast(try_cast(${trimmed} as timestamp with time zone) as ${target})`;
-  const quick = zoned ? sql`try_cast(${direct} as ${target})` : direct;
+      : sql`try_cast(try_cast(${trimmed} as timestamp with time zone) as ${raw(type)})`;
+  const hasPlainLength = sql`strlen(${input}) = 19`;
+  const fraction = { TIMESTAMP_S: '0+', TIMESTAMP_MS: '\\d{1,3}0*', TIMESTAMP_NS: '\\d{1,9}0*' }[type] ?? '\\d{1,6}0*';
+  const spelling = String.raw`\d{4}-\d\d-\d\d([ Tt]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.${fraction})?)?( ?([Zz]|[+-]\d\d(:?\d\d)?))?)?`;
   return {
-    value: sql`case when ${isPlain} then ${quick} else ${careful} end`,
-    fits: sql`case when ${input} is null then true when ${isPlain} then true else
-      regexp_matches(${trimmed}, ${spelling.text}) and ${careful} is not null end`,
+    value: sql`coalesce(case when ${hasPlainLength} then ${plain} end, ${careful})`,
+    quickly: sql`${hasPlainLength} and cast(${plain} as varchar) = ${input}`,
+    carefully: sql`(${careful} is not null and regexp_full_match(${trimmed}, ${spelling}))`,
   };
 }

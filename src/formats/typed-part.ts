@@ -2,7 +2,7 @@ import type { Finding } from '../core/finding.ts';
 import type { Column } from '../duckdb/session.ts';
 import { id, join, sql, type Sql } from '../duckdb/sql.ts';
 import { uniqueNames } from './column-names.ts';
-import type { Part } from './conform.ts';
+import type { Part } from './part.ts';
 
 /** A relation whose columns have types already (Parquet, Arrow) as a part. */
 export function typedPart(object: string, from: Sql, columns: readonly Column[]): { part: Part; findings: Finding[] } {

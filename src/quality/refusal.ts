@@ -4,7 +4,7 @@ export interface Refusal {
   readonly reason: string;
 }
 
-export function isRefusal<T extends object>(result: T | Refusal): result is Refusal {
+export function isRefusal(result: object): result is Refusal {
   return 'reason' in result && 'outcome' in result;
 }
 

@@ -36,9 +36,10 @@ export function distinctValuesCount(name: string, scope: Scope): Analyzer {
         where: scope.where,
       }),
     );
-    const bothZeros = (counts: readonly (number | null)[]): number =>
-      counts.every((count) => (count ?? 0) > 0) ? 1 : 0;
-    return { needs: [distinct, ...zeros], value: (of) => (of(distinct) ?? 0) + bothZeros(zeros.map(of)) };
+    return {
+      needs: [distinct, ...zeros],
+      value: (of) => (of(distinct) ?? 0) + (zeros.every((zero) => (of(zero) ?? 0) > 0) ? 1 : 0),
+    };
   });
 }
 

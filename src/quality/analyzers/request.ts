@@ -55,7 +55,7 @@ export function keyOf(request: Request): string {
       ].join(' ');
     case 'grouping':
       return [
-        `group by ${request.keys.join(', ')}`,
+        `group by ${request.keys.toSorted().join(', ')}`,
         ...(request.where === undefined ? [] : [`where ${request.where}`]),
         request.measure,
       ].join(' ');

@@ -40,8 +40,8 @@ function isThresholdName(name: string): boolean {
 }
 
 /** In a `with`, unlike elsewhere, the open parser takes a bare `NULL` for a text. */
-function isTextNull({ raw }: WithClause, condition: Condition): boolean {
-  if (condition.kind !== 'number' || raw.includes('(')) return false;
+function isTextNull({ compact }: WithClause, condition: Condition): boolean {
+  if (condition.kind !== 'number' || compact.includes('(')) return false;
   const asText = ['=', '!=', 'in', 'not in'].includes(condition.operator);
   return asText && condition.operands.every((operand) => operand.kind === 'null');
 }

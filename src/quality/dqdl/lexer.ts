@@ -85,7 +85,7 @@ class Lexer {
     this.#push(DATE.test(content) ? 'date' : TIME.test(content) ? 'time' : 'string', end, content);
   }
 
-  /** Read as if in double quotes, so that one mistake is one finding. */
+  /** Read as if in double quotes, so that one mistake is one finding; what cannot stand in those is dropped. */
   #singleQuoted(): void {
     const close = this.#text.indexOf("'", this.#at + 1);
     const lineEnd = this.#text.indexOf('\n', this.#at);
@@ -98,7 +98,7 @@ class Lexer {
       found: `'${content.slice(0, 60)}'`,
       expected: `"${content.slice(0, 60)}"`,
     });
-    this.#push('string', close + 1, content);
+    this.#push('string', close + 1, content.replaceAll(/["\\]/g, ''));
   }
 
   #carriageReturn(): void {

@@ -55,7 +55,15 @@ function parseOption(cursor: Cursor, parseOther: () => WithClause, name?: string
   const isBoolean = value.kind === 'word' && (value.text === 'true' || value.text === 'false');
   if (named.kind !== 'word' || !cursor.atSymbol('=', skip + 1) || !isBoolean) return parseOther();
   cursor.moveTo(cursor.index + skip + 3);
-  return { name: named.text, condition: undefined, value: value.text, raw: value.text, start, end: value.end };
+  return {
+    name: named.text,
+    condition: undefined,
+    value: value.text,
+    raw: value.text,
+    compact: value.text,
+    start,
+    end: value.end,
+  };
 }
 
 function checkAnalyzer(

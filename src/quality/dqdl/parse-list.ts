@@ -89,7 +89,7 @@ function endsSection(cursor: Cursor): boolean {
 }
 
 /** Whether a section starts here. */
-export function atSection(cursor: Cursor): boolean {
+function atSection(cursor: Cursor): boolean {
   return cursor.token.kind === 'keyword' && SECTION_WORDS.has(cursor.token.text) && cursor.atSymbol('=', 1);
 }
 

@@ -13,6 +13,8 @@ export interface WithClause extends Span {
   readonly value: Tag['value'];
   /** As printed: a text in its quotes, an expression without spaces, a keyword in capitals. */
   readonly raw: string;
+  /** All that stands after the operator, without white space. */
+  readonly compact: string;
 }
 
 /** Takes `with name = value` or `with threshold > 0.9`. */
@@ -32,7 +34,7 @@ export function parseWithValue(cursor: Cursor, variables: Variables, name: strin
   const condition = parseCondition(cursor, variables);
   const span = { start, end: cursor.previousEnd };
   const compact = cursor.compactText(firstOperand);
-  return { name, condition, ...span, ...valueOf(condition, compact) };
+  return { name, condition, compact, ...span, ...valueOf(condition, compact) };
 }
 
 /** Says more than the conditions could about values no tag has. */
@@ -49,7 +51,7 @@ function valueOf(condition: Condition | undefined, compact: string): Pick<WithCl
   const [operand] = condition?.operands ?? [];
   if (condition?.kind === 'number' && operand !== undefined && 'kind' in operand) {
     if (operand.kind === 'literal') return { value: operand.value, raw: operand.text };
-    if (operand.kind === 'null') return { value: 'NULL', raw: 'NULL' };
+    if (operand.kind === 'null' && !compact.includes('(')) return { value: 'NULL', raw: 'NULL' };
   }
   if (condition?.kind === 'string' && operand !== undefined && 'kind' in operand) {
     if (operand.kind === 'keyword') return { value: operand.keyword, raw: operand.keyword };
@@ -69,5 +71,5 @@ function parseListValue(cursor: Cursor, name: string, start: number): WithClause
   const span = { start: listStart, end: cursor.previousEnd };
   cursor.findings.lenient('DQDL_TAG_LIST', span, `Tag ${name} has a list for its value`);
   const raw = `[${members.map((member) => `"${member}"`).join(',')}]`;
-  return { name, condition: undefined, value: members, raw, start, end: cursor.previousEnd };
+  return { name, condition: undefined, value: members, raw, compact: raw, start, end: cursor.previousEnd };
 }

@@ -41,7 +41,7 @@ function operandTexts(condition: Condition, style: PrintStyle): string[] {
 }
 
 /** The text of an expression: binary operators spaced, arguments not. */
-export function numberText(expression: NumberExpression): string {
+function numberText(expression: NumberExpression): string {
   switch (expression.kind) {
     case 'literal':
       return expression.text;

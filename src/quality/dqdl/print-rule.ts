@@ -1,4 +1,4 @@
-import type { Analyzer, Composite, Label, Parameter, Rule, RuleNode, Tag } from './ast.ts';
+import type { Analyzer, Composite, Label, NumberCondition, Parameter, Rule, RuleNode, Tag } from './ast.ts';
 import { usesOnly } from './composite-operators.ts';
 import { inJavaMapOrder } from './java-map-order.ts';
 import { conditionText, type PrintStyle } from './print-condition.ts';
@@ -58,10 +58,17 @@ function singleText(rule: Rule, style: PrintStyle): string {
   if (rule.condition) parts.push(conditionText(rule.condition, style));
   if (rule.where !== undefined && (style === 'document' || !isBlank(rule.where))) parts.push(`where "${rule.where}"`);
   if (rule.labels.length > 0) parts.push(labelsText(rule.labels));
-  if (rule.threshold) parts.push(`with threshold ${conditionText(rule.threshold, style)}`);
+  if (rule.threshold) parts.push(`with threshold ${thresholdText(rule.threshold, style)}`);
   const tags = style === 'result' ? inJavaMapOrder(rule.tags, ({ name }) => name) : rule.tags;
   parts.push(...tags.map((tag) => `with ${tagText(tag)}`));
   return parts.join(' ');
+}
+
+/** In parentheses a lone `NULL` is a number; without them the parser would take it for the text of a tag. */
+function thresholdText(threshold: NumberCondition, style: PrintStyle): string {
+  const text = conditionText(threshold, style);
+  const isTextNull = threshold.operands.every(({ kind }) => kind === 'null') && /^(?:!?=|(?:not )?in) /.test(text);
+  return style === 'document' && isTextNull ? text.replace('NULL', '(NULL)') : text;
 }
 
 function parameterText({ form, raw, connector }: Parameter): string {
@@ -69,7 +76,7 @@ function parameterText({ form, raw, connector }: Parameter): string {
   return connector === undefined ? text : `${connector} ${text}`;
 }
 
-export function labelsText(labels: readonly Label[]): string {
+function labelsText(labels: readonly Label[]): string {
   return `labels=[${labelList(labels)}]`;
 }
 

@@ -12,7 +12,8 @@ export function sectionAt(cursor: Cursor): Section | undefined {
   const { kind, text } = cursor.token;
   if (kind === 'keyword') return NAMES.find((name) => name === text);
   if (kind !== 'word' || !cursor.atSymbol('=', 1)) return undefined;
-  if (text === 'DefaultLabels' && (cursor.atSymbol('=', 4) || !isVariableValue(cursor))) return text;
+  const isLabelList = cursor.atSymbol('[', 2) && cursor.atSymbol('=', 4);
+  if (text === 'DefaultLabels' && (isLabelList || !isVariableValue(cursor))) return text;
   if (isVariableValue(cursor)) return 'variables';
   const meant = nearest(text, NAMES);
   const section = NAMES.find((name) => name === meant);

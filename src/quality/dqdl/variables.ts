@@ -4,6 +4,9 @@ import type { Cursor } from './cursor.ts';
 import { unescapeListMember } from './string-end.ts';
 import { keywordAt } from './parse-operand.ts';
 
+/** Among more names than this the nearest is not looked for. */
+const MOST_COMPARED = 500;
+
 /** The variables of one text by name, in the order of their declaration. */
 export class Variables {
   readonly #byName = new Map<string, Variable>();
@@ -29,7 +32,7 @@ export class Variables {
       const span = { start, end: cursor.previousEnd };
       cursor.findings.error('DQDL_UNKNOWN_VARIABLE', span, `No variable ${name} is declared`, {
         found: `$${name}`,
-        ...nearestOf(name, this.#byName.keys()),
+        ...(this.#byName.size > MOST_COMPARED ? {} : nearestOf(name, this.#byName.keys())),
         hint: `Declare it before the rules: ${name} = "…"`,
       });
     }

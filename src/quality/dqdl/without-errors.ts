@@ -1,7 +1,10 @@
 import type { Finding, Range } from '../../core/finding.ts';
 import type { Ruleset } from './ast.ts';
 
-/** The ruleset without the parts that an error lies in. `findings` are in the order of the text. */
+/**
+ * The ruleset without the parts that an error lies in. Variables stay: the rules that use them do. `findings` are in the
+ * order of the text.
+ */
 export function withoutErrors(ruleset: Ruleset, findings: readonly Finding[]): Ruleset {
   const offsets = findings.flatMap(({ severity, range }) =>
     severity === 'error' && range !== undefined ? [range.start.offset] : [],
@@ -11,7 +14,7 @@ export function withoutErrors(ruleset: Ruleset, findings: readonly Finding[]): R
   return {
     metadata: ruleset.metadata.filter(isSound),
     dataSources: ruleset.dataSources && isSound(ruleset.dataSources) ? ruleset.dataSources : undefined,
-    variables: ruleset.variables.filter(isSound),
+    variables: ruleset.variables,
     defaultLabels: ruleset.defaultLabels.filter(isSound),
     rules: ruleset.rules.filter(isSound),
     analyzers: ruleset.analyzers.filter(isSound),

@@ -45,8 +45,9 @@ async function returnedRows(
   text: string,
   columns: readonly string[],
 ): Promise<MeasuredQuery> {
-  const known = (await session.columns(raw(`(${plan.relations} select * from "primary")`))).map(({ name }) => name);
-  const strange = columns.filter((column) => !known.includes(column));
+  const primary = await session.columns(raw(`(${plan.relations} select * from "primary")`));
+  const known = new Set(primary.map(({ name }) => name));
+  const strange = columns.filter((column) => !known.has(column));
   if (strange.length === columns.length) return failed(NO_PRIMARY_COLUMN);
   if (strange.length > 0) return failed(`${FOREIGN_COLUMNS} Columns not found: ${strange.join(', ')}`);
   const join = returnedRowsJoin({ query: text, columns, alias: 'result', of: '"primary"' });

@@ -34,7 +34,9 @@ export function planOf(prepared: PreparedRuleset, dataset: Dataset): Plan {
 
 /** One of each key, in the order first asked for. */
 function distinct(requests: readonly Request[]): readonly Request[] {
-  return [...new Map(requests.map((request) => [keyOf(request), request])).values()];
+  const byKey = new Map<string, Request>();
+  for (const request of requests) if (!byKey.has(keyOf(request))) byKey.set(keyOf(request), request);
+  return [...byKey.values()];
 }
 
 function distinctPatterns(rules: readonly PreparedRule[]): Plan['patterns'] {

@@ -17,7 +17,6 @@ export interface PreparedRuleset {
 /** Asks each rule's type what it needs. Nothing is read. */
 export function prepareRuleset(ruleset: Ruleset, dataset: Dataset): PreparedRuleset {
   const rules = ruleset.rules.flatMap(leavesOf).map((rule) => [rule, prepare(rule, dataset)] as const);
-  const measurable = (node: AnalyzerNode): boolean => ruleTypes.get(node.type)?.analyze !== undefined;
   return {
     rules: new Map(rules),
     analyzers: ruleset.analyzers.flatMap(
@@ -27,7 +26,7 @@ export function prepareRuleset(ruleset: Ruleset, dataset: Dataset): PreparedRule
           dataset,
         ) ?? [],
     ),
-    unmeasured: ruleset.analyzers.filter((node) => !measurable(node)),
+    unmeasured: ruleset.analyzers.filter(({ type }) => ruleTypes.get(type)?.analyze === undefined),
   };
 }
 

@@ -31,7 +31,7 @@ export interface PreparedRule {
 export interface Constraint {
   readonly analyzer: Analyzer;
   readonly assertion: Assertion;
-  reason(value: number): string;
+  readonly reason: (value: number) => string;
   /** Stands in place of every reason of this constraint, even where the metric could not be had. */
   readonly always?: string;
 }

@@ -185,11 +185,6 @@ describe('durations and sizes', () => {
 });
 
 describe('escapes', () => {
-  const valueOf = (rule: string, before = ''): unknown => {
-    const condition = readCondition(rule, before);
-    return condition.kind === 'string' ? condition.operands.map((o) => (o.kind === 'text' ? o.value : o.keyword)) : [];
-  };
-
   it.each([
     [String.raw`in ["a\"b", "\\d", "\n"]`, ['a"b', String.raw`\d`, 'n']],
     [String.raw`= "a\"b"`, [String.raw`a\"b`]],
@@ -214,3 +209,8 @@ describe('escapes', () => {
     });
   });
 });
+
+function valueOf(rule: string, before = ''): unknown {
+  const condition = readCondition(rule, before);
+  return condition.kind === 'string' ? condition.operands.map((o) => (o.kind === 'text' ? o.value : o.keyword)) : [];
+}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Ruleset } from '../../../src/quality/dqdl/ast.ts';
 import { parseRuleset } from '../../../src/quality/dqdl/parse-ruleset.ts';
 import { errorCodes, readRuleset, warningCodes, withoutRanges } from './reading.ts';
 
@@ -108,7 +109,6 @@ describe('Metadata and DataSources', () => {
   });
 
   it('lose empty names at the end, as Java splits', () => {
-    const sources = (names: string) => readRuleset(`DataSources = {"AdditionalDataSources": [${names}]} ${RULES}`);
     expect(sources('"a", ""').dataSources?.additional).toEqual(['a']);
     expect(sources('"", ""').dataSources?.additional).toEqual([]);
     expect(sources('""').dataSources?.additional).toEqual(['']);
@@ -124,3 +124,7 @@ describe('Metadata and DataSources', () => {
     expect(readRuleset(`Metadata = {"Version": ["a", "b"]} ${RULES}`).metadata).toMatchObject([{ value: '[a,b]' }]);
   });
 });
+
+function sources(names: string): Ruleset {
+  return readRuleset(`DataSources = {"AdditionalDataSources": [${names}]} ${RULES}`);
+}

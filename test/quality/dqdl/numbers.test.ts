@@ -34,7 +34,7 @@ describe('numbers', () => {
     ['-5', -5],
     ['- 5', -5],
     ['-0.25', -0.25],
-    ['12345678901234567890', 12345678901234567890],
+    ['12345678901234567890', 1.2345678901234567e19],
   ])('takes %s', (text, value) => {
     expect(readNumber(text)).toMatchObject({ kind: 'literal', value });
   });

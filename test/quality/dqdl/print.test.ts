@@ -124,6 +124,7 @@ Analyzers = [
     String.raw`Rules = [ IsComplete "a\" ]`,
     rulesText('((RowCount > 1) and (RowCount > 2)) labels=["a"="b"] and RowCount > 3'),
     rulesText('RowCount > 1 and (RowCount > 2 and (RowCount > 3 or RowCount > 4))'),
+    rulesText('CustomSql "x" with threshold in [(NULL), NULL]', 'CustomSql "x" with threshold = (NULL)'),
     'Analyzers = [ Distribution "a" with bins = 10, rebin = false, Mean "b" ]',
   ])('parses back to the same ruleset: %s', (text) => {
     const ruleset = readRuleset(text);

@@ -180,9 +180,12 @@ describe('composites', () => {
   });
 
   it('deeper than release 1.0.0 allows are taken with a warning, which strict makes an error', () => {
-    const chain = (count: number) => rulesText(Array.from({ length: count }, () => 'RowCount > 1').join(' and '));
     expect(warningCodes(chain(6))).toEqual([]);
     expect(warningCodes(chain(7))).toEqual(['DQDL_COMPOSITE_DEPTH']);
     expect(errorCodes(chain(7), { strict: true })).toEqual(['DQDL_COMPOSITE_DEPTH']);
   });
 });
+
+function chain(count: number): string {
+  return rulesText(Array.from({ length: count }, () => 'RowCount > 1').join(' and '));
+}

@@ -103,9 +103,6 @@ describe('labels', () => {
     expect(errorCodes(rulesText(rule), { strict: true })).toEqual(['DQDL_LABELS_AFTER_WITH']);
   });
 
-  const many = (count: number, prefix = 'k') =>
-    Array.from({ length: count }, (_, index) => `"${prefix}${index}"="v"`).join(',');
-
   it.each([
     ['no label at all', 'labels=[]', 'DQDL_SYNTAX'],
     ['a label without a value', 'labels=["a"]', 'DQDL_SYNTAX'],
@@ -144,3 +141,7 @@ describe('labels', () => {
     ]);
   });
 });
+
+function many(count: number, prefix = 'k'): string {
+  return Array.from({ length: count }, (_, index) => `"${prefix}${index}"="v"`).join(',');
+}

@@ -132,12 +132,15 @@ function bound(analyzer: Analyzer, operator: OrderOperator, operand: number): Co
 function boundRow(column: Column | undefined, operator: string, numbers: readonly number[]): RowTest | undefined {
   if (column === undefined) return undefined;
   const value = `${id(column.name)}::double`;
-  const [low = Number.NaN, high = Number.NaN] = numbers.map(Number);
-  const literal = (number: number): string => `${lit(number).text}::double`;
+  const [low = Number.NaN, high = Number.NaN] = numbers;
   const test =
     operator === 'between'
       ? `${value} > ${literal(low)} and ${value} < ${literal(high)}`
       : `${value} ${operator} ${literal(low)}`;
   const notNaN = kindOf(column.type) === 'float' ? ` and not isnan(${value})` : '';
   return rowTest(`coalesce(${test}${notNaN}, false)`);
+}
+
+function literal(number: number): string {
+  return `${lit(number).text}::double`;
 }

@@ -1,0 +1,34 @@
+import type { Sql } from '../duckdb/sql.ts';
+
+/** One column of a file: its name there, where its values are found in {@link Part.from}, and their DuckDB type. */
+export interface Field {
+  readonly name: string;
+  readonly value: Sql;
+  readonly type: string;
+  /** For JSON text: DuckDB's type by the shape of the values, where types are inferred. */
+  readonly shape?: string;
+}
+
+/** One file on its way into a relation: rows in file order, not yet typed. */
+export interface Part {
+  readonly object: string;
+  readonly from: Sql;
+  readonly fields: readonly Field[];
+  /** The text of a row, for a bad one. */
+  readonly rawRow: Sql;
+  /** What makes a whole row bad: each test is TRUE or FALSE for every row. */
+  readonly rowTests: readonly { readonly fits: Sql; readonly reason: string }[];
+  /** Whether an empty text is NULL for a column that is not text (CSV). */
+  readonly emptyIsNull: boolean;
+  /** A key that is not there is NULL (JSON), rather than a file that does not fit. */
+  readonly sparse: boolean;
+  /** Called when the part's rows are in the table: rows the reader left out. */
+  readonly lostRows?: (kept: number) => Promise<readonly LostRow[]>;
+}
+
+/** A row that the reader could not cut into fields and left out. */
+export interface LostRow {
+  readonly row: number;
+  readonly reason: string;
+  readonly raw: string;
+}

@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import { raw } from '../../src/duckdb/sql.ts';
+import { planRuleset } from '../../src/quality/evaluate.ts';
+import { explainPlan } from '../../src/quality/plan/explain.ts';
+import type { Plan } from '../../src/quality/plan/plan.ts';
+import { CLOCK, rulesetOf } from './judged.ts';
+
+const primary = {
+  relation: raw('orders'),
+  columns: [
+    { name: 'id', type: 'INTEGER' },
+    { name: 'amount', type: 'DECIMAL(10,2)' },
+    { name: 'city', type: 'VARCHAR' },
+  ],
+};
+
+function planOf(rules: readonly string[], analyzers: readonly string[] = []): Plan {
+  return planRuleset(rulesetOf(rules, analyzers), { primary, clock: CLOCK });
+}
+
+describe('a plan', () => {
+  test('measures equal things once, in one scan whatever their where', () => {
+    const plan = planOf([
+      'RowCount > 0',
+      'IsComplete "id"',
+      'Completeness "ID" > 0.5',
+      'IsComplete "id" where "amount > 0"',
+      'ColumnValues "amount" between 0 and 9',
+      'Mean "amount" > 1',
+      'Sum "amount" > 1',
+    ]);
+    expect(plan.scan.metrics).toEqual([
+      { key: 'count(*)', sql: 'count(*)', where: undefined },
+      { key: 'count("id")', sql: 'count("id")', where: undefined },
+      { key: 'min("amount")', sql: 'min("amount")', where: undefined },
+      { key: 'max("amount")', sql: 'max("amount")', where: undefined },
+      { key: 'count("amount")', sql: 'count("amount")', where: undefined },
+      { key: 'sum("amount")', sql: 'sum("amount")', where: undefined },
+      { key: 'count(*) where amount > 0', sql: 'count(*) filter (where (amount > 0\n))', where: 'amount > 0' },
+      { key: 'count("id") where amount > 0', sql: 'count("id") filter (where (amount > 0\n))', where: 'amount > 0' },
+    ]);
+    expect(plan).toMatchObject({ groupings: [], queries: [], filters: ['amount > 0'] });
+    expect(plan.scan.sql).toMatch(
+      /^select count\(\*\) as m0,\n {2}count\("id"\) as m1,[^]*\nfrom orders as "primary"$/,
+    );
+  });
+
+  test('groups one key set and where once, for all rules on it, in any order of the columns', () => {
+    const plan = planOf([
+      'IsPrimaryKey "id"',
+      'IsUnique "id"',
+      'Uniqueness "id" > 0.5',
+      'UniqueValueRatio "id" > 0.5',
+      'DistinctValuesCount "id" > 1',
+      'IsUnique "id" "city"',
+      'Uniqueness "city" "id" > 0.1',
+      'IsUnique "id" where "amount > 0"',
+    ]);
+    expect(plan.groupings.map(({ keys, where, metrics }) => [keys, where, metrics.map(({ sql }) => sql)])).toEqual([
+      [
+        ['"id"'],
+        undefined,
+        [
+          'count(*) filter (where size = 1 and not all_null)',
+          'coalesce(sum(size) filter (where not all_null), 0)',
+          'count(*) filter (where not all_null)',
+          'count(*)',
+        ],
+      ],
+      [
+        ['"id"', '"city"'],
+        undefined,
+        ['count(*) filter (where size = 1 and not all_null)', 'coalesce(sum(size) filter (where not all_null), 0)'],
+      ],
+      [
+        ['"id"'],
+        'amount > 0',
+        ['count(*) filter (where size = 1 and not all_null)', 'coalesce(sum(size) filter (where not all_null), 0)'],
+      ],
+    ]);
+  });
+
+  test('is plain data: it survives JSON', () => {
+    const plan = planOf([
+      'IsUnique "id"',
+      'CustomSql "select 1 from primary" = 1',
+      'ColumnValues "city" matches "(?=a).*"',
+    ]);
+    expect(JSON.parse(JSON.stringify(plan))).toEqual(JSON.parse(JSON.stringify(structuredClone(plan))));
+    expect(plan.queries).toEqual([
+      { key: 'value of select 1 from primary', form: 'scalar query', query: 'select 1 from primary' },
+    ]);
+    expect(plan.patterns).toHaveLength(1);
+  });
+
+  test('shares what analyzers need with the rules', () => {
+    expect(planOf(['IsComplete "id"'], ['Completeness "id"', 'RowCount']).scan.metrics).toHaveLength(2);
+  });
+
+  test('says what each rule needs, and why one needs nothing', () => {
+    expect(planOf(['IsComplete "id"', 'IsComplete "x"', 'ColumnCount = 3', 'Entropy "id" > 0']).rules).toEqual([
+      { rule: 'IsComplete "id"', needs: ['count(*)', 'count("id")'], refused: undefined },
+      { rule: 'IsComplete "x"', needs: [], refused: 'Input data does not include column x!' },
+      { rule: 'ColumnCount = 3', needs: [], refused: undefined },
+      { rule: 'Entropy "id" > 0', needs: [], refused: 'Entropy is not evaluated by this version' },
+    ]);
+  });
+
+  test('is explained as text', () => {
+    expect(
+      explainPlan(planOf(['IsComplete "id"', 'IsUnique "city"', 'CustomSql "select 1" = 1', 'ColumnCount = 3'])),
+    ).toBe(
+      `4 rules, 3 statements
+1. scan of primary: 2 metrics
+   select count(*) as m0,
+     count("id") as m1
+   from orders as "primary"
+2. group by "city": 2 metrics
+   select count(*) filter (where size = 1 and not all_null) as m0,
+     coalesce(sum(size) filter (where not all_null), 0) as m1
+   from (
+     select count(*) as size, "primary"."city" is null as all_null
+     from orders as "primary"
+     group by "primary"."city"
+   ) as groups
+3. value of a query
+   select 1
+rules
+  IsComplete "id"
+    count(*); count("id")
+  IsUnique "city"
+    group by "city" count(*) filter (where size = 1 and not all_null); group by "city" coalesce(sum(size) filter (where not all_null), 0)
+  CustomSql "select 1" = 1
+    value of select 1
+  ColumnCount = 3
+    the schema
+`,
+    );
+  });
+});
