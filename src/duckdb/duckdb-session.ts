@@ -1,8 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { StatementType, type DuckDBConnection, type DuckDBInstance, type DuckDBResult } from '@duckdb/node-api';
 import type { RecordBatch, Table } from 'apache-arrow';
-import { createTableFromArrow } from './arrow-in.ts';
-import { arrowBatchesOf, arrowTableOf } from './arrow-out.ts';
 import { boundValues } from './bound-values.ts';
 import { DuckDBError, toDuckDBError } from './duckdb-error.ts';
 import { plainRows } from './plain-rows.ts';
@@ -17,7 +15,7 @@ export interface DuckDBSessionParts {
   readonly signal: AbortSignal;
 }
 
-/** A {@link Session} over one connection. */
+/** A {@link Session} over one connection. The Arrow code is loaded when it is first used: most runs do without. */
 export class DuckDBSession implements Session {
   readonly scratch: string;
   readonly #instance: DuckDBInstance;
@@ -55,11 +53,13 @@ export class DuckDBSession implements Session {
   }
 
   async *arrowBatches(statement: Sql, bindings?: Bindings): AsyncIterable<RecordBatch> {
+    const { arrowBatchesOf } = await import('./arrow-out.ts');
     yield* this.#streamed(statement, bindings, arrowBatchesOf);
   }
 
   /** On a connection of its own, so that the batches may come from a query of this session. */
   async createTable(name: string, data: Table | ArrowBatches): Promise<void> {
+    const { createTableFromArrow } = await import('./arrow-in.ts');
     const connection = await this.#instance.connect();
     try {
       await this.#guard(sql`create table`, connection, () => createTableFromArrow(connection, name, data));
@@ -148,5 +148,6 @@ export class DuckDBSession implements Session {
 const CUT_SHORT = 'the result was cut short: another statement ran in the session before all rows were read';
 
 async function* wholeTable(result: DuckDBResult): AsyncIterable<Table> {
+  const { arrowTableOf } = await import('./arrow-out.ts');
   yield await arrowTableOf(result);
 }

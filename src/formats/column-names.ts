@@ -1,6 +1,7 @@
 import { UserError } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import { nearestOf } from '../core/nearest.ts';
+import { standardNames } from './column-name.ts';
 
 /** The metadata columns that every relation read from a file ends with. */
 export const SOURCE_COLUMNS = ['_source_object', '_source_row'] as const;
@@ -26,7 +27,8 @@ export function uniqueNames(names: readonly string[], file: string): { names: st
 }
 
 /**
- * Where each wanted column is in a file that has columns `available`: by exact name, then letter case aside.
+ * Where each wanted column is in a file that has columns `available`: by exact name, then letter case aside, then by
+ * standard name (`us_gross` is found as `US Gross`).
  * Columns that nobody wants are a warning (`COLUMN_UNEXPECTED`); wanted ones that are not there are handed to
  * `onMissing`.
  */
@@ -37,7 +39,8 @@ export function matchColumns(
 ): { places: (number | undefined)[]; missing: string[]; findings: Finding[] } {
   const exact = placesOf(available);
   const folded = placesOf(available.map(fold));
-  const places = wanted.map((name) => exact.get(name) ?? folded.get(fold(name)));
+  const standard = placesOf(standardNames(available));
+  const places = wanted.map((name) => exact.get(name) ?? folded.get(fold(name)) ?? standard.get(name));
   const used = new Set(places);
   const missing = wanted.filter((_, index) => places[index] === undefined);
   const findings = available

@@ -20,18 +20,21 @@ export async function conform(session: Session, parts: readonly Part[], request:
   const matched = parts.map((part) => matchPart(part, columns, declared !== undefined, findings));
 
   const stage = `${request.into} stage`;
+  const keepBadRows = request.keepBadRows ?? false;
   await session.run(stageTable(stage, columns));
   const firsts: number[] = [];
   const lost: (readonly LostRow[])[] = [];
   let total = 0;
   for (const [index, part] of parts.entries()) {
     firsts.push(total);
-    const kept = await session.run(insertPart(stage, { part, index, columns, fields: matched[index] ?? [] }));
+    const kept = await session.run(
+      insertPart(stage, { part, index, columns, fields: matched[index] ?? [], keepBadRows }),
+    );
     total += kept;
     lost.push((await part.lostRows?.(kept)) ?? []);
   }
   const objects = parts.map(({ object }) => object);
-  const views = await exposeStage(session, { into: request.into, stage, columns, objects, firsts, lost });
+  const views = await exposeStage(session, { into: request.into, stage, columns, objects, firsts, lost, keepBadRows });
   return { ...views, findings };
 }
 

@@ -14,6 +14,8 @@ export interface Stage {
   /** Place in the table of each object's first row. */
   readonly firsts: readonly number[];
   readonly lost: readonly (readonly LostRow[])[];
+  /** Keep rows whose only fault is in values: those are NULL. */
+  readonly keepBadRows: boolean;
 }
 
 /**
@@ -28,7 +30,7 @@ export async function exposeStage(session: Session, stage: Stage): Promise<Omit<
   const values = columns.map(({ name }, index) => sql`s.${id(`c${index}`)} as ${id(name)}`);
   const place = [sql`${source.object} as ${id(objectName)}`, sql`${source.row} as ${id(rowName)}`];
   await session.run(sql`create or replace view ${id(into)} as
-    select ${join([...values, ...place])} from ${source.from} where s.bad is null`);
+    select ${join([...values, ...place])} from ${source.from} where ${stage.keepBadRows ? KEPT : GOOD}`);
   const badRows = `${into} bad`;
   await session.run(sql`create or replace view ${id(badRows)} as
     select ${join(place)}, b.column_name, b.value, b.reason, s.raw
@@ -39,6 +41,10 @@ export async function exposeStage(session: Session, stage: Stage): Promise<Omit<
   const seen = await session.columns(id(into));
   return { relation: id(into), columns: seen.slice(0, columns.length), badRows: id(badRows) };
 }
+
+const GOOD = sql`s.bad is null`;
+/** An entry without a column is about the whole row. */
+const KEPT = sql`(s.bad is null or list_count(list_transform(s.bad.entries, lambda e: e.column_name)) = len(s.bad.entries))`;
 
 function lostTable(into: string): string {
   return `${into} lost`;

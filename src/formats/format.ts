@@ -19,6 +19,11 @@ export interface ReadRequest {
   readonly columns?: readonly Column[];
   /** Name of the table or view to make. */
   readonly into: string;
+  /**
+   * Keep a row whose fields can be told apart: a value that does not fit is NULL, and still listed in `badRows`.
+   * Default: such a row is left out.
+   */
+  readonly keepBadRows?: boolean;
 }
 
 /**

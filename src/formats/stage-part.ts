@@ -24,17 +24,22 @@ export function insertPart(
     index,
     columns,
     fields,
+    keepBadRows,
   }: {
     part: Part;
     index: number;
     columns: readonly Column[];
     fields: readonly (Field | undefined)[];
+    keepBadRows: boolean;
   },
 ): Sql {
   const cells = columns.map((column, at) => cellOf(part, column, fields[at]));
   const rowTests = part.rowTests.map((test) => ({ ...test, column: sql`null`, text: sql`null` }));
   const tests = [...rowTests, ...cells.flatMap(({ test }) => test ?? [])];
-  const values = [...cells.map(({ value }) => value), sql`${index}`, badOf(part, tests)];
+  const kept = cells.map(({ value, test }) =>
+    keepBadRows && test ? sql`case when ${test.fits} then ${value} end` : value,
+  );
+  const values = [...kept, sql`${index}`, badOf(part, tests)];
   return sql`insert into ${id(stage)} select ${join(values)} from ${part.from}`;
 }
 

@@ -41,10 +41,18 @@ function readingOf(input: Sql, trimmed: Sql, type: string): Reading {
   const cast = sql`try_cast(${input} as ${raw(type)})`;
   const careful = sql`try_cast(${trimmed} as ${raw(type)})`;
   return {
-    value: sql`coalesce(${cast}, ${careful})`,
+    value: sql`coalesce(${cast}, try_cast(${trimmedAlike(input)} as ${raw(type)}))`,
     quickly: quickTest(cast, input, kind),
     carefully: sql`(${careful} is not null and ${SPELLINGS[kind](trimmed, careful, type)})`,
   };
+}
+
+/**
+ * The same as `trimmed`, spelt otherwise: DuckDB would see that the value and the test share it, and work it out for
+ * every row beforehand, though both need it for few (2.5 times the time of a whole read).
+ */
+function trimmedAlike(input: Sql): Sql {
+  return sql`trim(${input}, ${'\n\r\t '})`;
 }
 
 type Kind = 'integer' | 'decimal' | 'double' | 'boolean' | 'date' | 'time' | 'timestamp' | 'other';
@@ -90,16 +98,16 @@ const SPELLINGS: Record<Exclude<Kind, 'timestamp'>, (trimmed: Sql, cast: Sql, ty
 /** DuckDB drops the offset of a text cast to TIMESTAMP, so texts with one go through TIMESTAMP WITH TIME ZONE. */
 function timestampReading(input: Sql, trimmed: Sql, type: string): Reading {
   const plain = type.includes('ZONE') ? sql`try_cast(${input} as timestamp)` : sql`try_cast(${input} as ${raw(type)})`;
-  const careful =
+  const careful = (text: Sql): Sql =>
     type === 'TIMESTAMP_NS'
-      ? sql`try_cast(${trimmed} as timestamp_ns)`
-      : sql`try_cast(try_cast(${trimmed} as timestamp with time zone) as ${raw(type)})`;
+      ? sql`try_cast(${text} as timestamp_ns)`
+      : sql`try_cast(try_cast(${text} as timestamp with time zone) as ${raw(type)})`;
   const hasPlainLength = sql`strlen(${input}) = 19`;
   const fraction = { TIMESTAMP_S: '0+', TIMESTAMP_MS: '\\d{1,3}0*', TIMESTAMP_NS: '\\d{1,9}0*' }[type] ?? '\\d{1,6}0*';
   const spelling = String.raw`\d{4}-\d\d-\d\d([ Tt]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.${fraction})?)?( ?([Zz]|[+-]\d\d(:?\d\d)?))?)?`;
   return {
-    value: sql`coalesce(case when ${hasPlainLength} then ${plain} end, ${careful})`,
+    value: sql`coalesce(case when ${hasPlainLength} then ${plain} end, ${careful(trimmedAlike(input))})`,
     quickly: sql`${hasPlainLength} and cast(${plain} as varchar) = ${input}`,
-    carefully: sql`(${careful} is not null and regexp_full_match(${trimmed}, ${spelling}))`,
+    carefully: sql`(${careful(trimmed)} is not null and regexp_full_match(${trimmed}, ${spelling}))`,
   };
 }

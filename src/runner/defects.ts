@@ -2,7 +2,7 @@ import type { Session } from '../duckdb/session.ts';
 import { id, join, sql, type Sql } from '../duckdb/sql.ts';
 import type { ReplayContext } from './context.ts';
 import type { DefectsRecord } from './record.ts';
-import type { Assessment } from './stages/assess.ts';
+import type { Assessment } from './stages/assessment.ts';
 
 export interface DefectsInput {
   /** Session table of labels by source. */

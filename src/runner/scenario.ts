@@ -17,6 +17,11 @@ export interface Scenario {
   readonly path: string;
 }
 
+/** A file that the scenario names, as findings name it; that it is there and inside was checked on reading. */
+export function fileOf({ file }: Scenario, address: string): string {
+  return join(dirname(file), address);
+}
+
 /**
  * Reads `scenario.yaml` of a folder (or that file itself) and checks it and that the files it names are there. Throws
  * one `UserError` with all mistakes found.

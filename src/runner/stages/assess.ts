@@ -1,26 +1,17 @@
-import { resolveInside } from '../../connectors/files.ts';
 import { UserError } from '../../core/errors.ts';
 import { readText } from '../../core/yaml.ts';
-import { id, type Sql } from '../../duckdb/sql.ts';
+import { id } from '../../duckdb/sql.ts';
 import type { CatalogTable } from '../../local-glue/catalog.ts';
 import { evaluateRuleset } from '../../quality/evaluate.ts';
 import { parseRuleset } from '../../quality/dqdl/parse-ruleset.ts';
 import type { CheckResult, Relation } from '../../quality/types.ts';
 import { checkStopped, type ReplayContext } from '../context.ts';
+import type { Assessment } from './assessment.ts';
 import type { StageOf } from '../record.ts';
+import { fileOf } from '../scenario.ts';
 import { commitResults } from './quality-results.ts';
 
 type DatasetRecord = StageOf<'assess'>['datasets'][number];
-
-/** What was found in one dataset. */
-export interface Assessment {
-  readonly dataset: string;
-  readonly result: CheckResult;
-  /** Session table of the dataset's rows with their row-level results. */
-  readonly rows: Sql;
-  readonly alertBelow: number | undefined;
-  readonly elapsedMs: number;
-}
 
 /** Runs each dataset's ruleset and writes the results to the quality zone. */
 export async function assess(context: ReplayContext): Promise<Assessment[]> {
@@ -70,7 +61,7 @@ async function evaluate(
   { scenario, session, catalog, effects }: ReplayContext,
   { dataset, rules, into }: { dataset: string; rules: string; into: string },
 ): Promise<CheckResult> {
-  const file = await resolveInside(scenario.folder, rules, scenario.file);
+  const file = fileOf(scenario, rules);
   const { ruleset, findings } = parseRuleset(await readText(file), { file });
   if (findings.some(({ severity }) => severity === 'error')) throw new UserError(findings);
   const table = catalog.tables.get(dataset);

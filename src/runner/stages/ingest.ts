@@ -45,10 +45,10 @@ export async function ingest(context: ReplayContext, decisions: readonly Decisio
       await quarantineObject(context.store, { key, findings });
       refused.set(key, { key, source, findings: [...findings] });
     }
-    const bad = await summarize(context, batch.badRows);
+    const bad = await summarize(context, batch.badRows, spec.onBadRow === 'keep');
     if (spec.onBadRow === 'fail' && bad.quarantined > 0) throw badRowsFail(name, bad);
     const committed = await commit(context, name, spec, batch);
-    await writeQuarantine(context, name, batch.badRows, bad.quarantined);
+    await writeQuarantine(context, name, batch.badRows, bad.reasons.length);
     badRows.set(name, batch.badRows);
     findings.push(...batch.findings);
     datasets.push({
@@ -99,13 +99,15 @@ function metadataType(column: (typeof METADATA)[number]): string {
   return column === '_ingested_at' ? 'TIMESTAMP' : 'VARCHAR';
 }
 
-/** Rows in quarantine, counted by column and reason, and the first bad values. */
+/** Rows in quarantine (where rows with bad values are kept, only those that are bad as a whole), counted by column and reason, and the first bad values. */
 async function summarize(
   { session }: ReplayContext,
   badRows: Sql,
+  kept: boolean,
 ): Promise<Pick<DatasetRecord, 'quarantined' | 'reasons' | 'sample'>> {
+  const out = kept ? sql`where column_name is null` : sql``;
   const [total] = await session.rows(
-    sql`select count(*) as rows from (select distinct _source_object, _source_row from ${badRows})`,
+    sql`select count(*) as rows from (select distinct _source_object, _source_row from ${badRows} ${out})`,
   );
   const reasons = await session.rows(
     sql`select column_name, reason, count(distinct (_source_object, _source_row)) as rows from ${badRows}
@@ -125,16 +127,16 @@ async function summarize(
   };
 }
 
-async function writeQuarantine(context: ReplayContext, name: string, badRows: Sql, rows: number): Promise<void> {
+async function writeQuarantine(context: ReplayContext, name: string, badRows: Sql, reasons: number): Promise<void> {
   const { session, store, day } = context;
   const file = join(session.scratch, `quarantine_${name}.parquet`);
-  if (rows > 0) {
+  if (reasons > 0) {
     const order = BAD_ROW_COLUMNS.map((column) => id(column.name));
     await session.run(
       sql`copy (select * from ${badRows} order by ${joinSql(order)}) to ${file} (format parquet, compression snappy)`,
     );
   }
-  await quarantineRows(store, { dataset: name, origin: day, file: rows > 0 ? file : undefined });
+  await quarantineRows(store, { dataset: name, origin: day, file: reasons > 0 ? file : undefined });
 }
 
 function badRowsFail(name: string, bad: Pick<DatasetRecord, 'quarantined' | 'reasons' | 'sample'>): UserError {

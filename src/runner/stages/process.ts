@@ -1,10 +1,10 @@
-import { resolveInside } from '../../connectors/files.ts';
 import type { Finding } from '../../core/finding.ts';
 import { readJob, type Job } from '../../local-glue/job.ts';
 import { orderJobs } from '../../local-glue/job-order.ts';
 import { runJob } from '../../local-glue/run-job.ts';
 import { checkStopped, type ReplayContext } from '../context.ts';
 import type { StageOf } from '../record.ts';
+import { fileOf } from '../scenario.ts';
 
 type DatasetRecord = StageOf<'process'>['datasets'][number];
 
@@ -34,7 +34,7 @@ export async function process(context: ReplayContext): Promise<Processed> {
 async function readJobs({ scenario, session, day, runId }: ReplayContext): Promise<Job[]> {
   const jobs: Job[] = [];
   for (const [name, spec] of Object.entries(scenario.spec.processing)) {
-    const file = await resolveInside(scenario.folder, spec.sql, scenario.file);
+    const file = fileOf(scenario, spec.sql);
     jobs.push(await readJob(session, { name, file, args: { ...spec.args, day, run_id: runId } }));
   }
   return jobs;

@@ -4,7 +4,7 @@ import { id, join as joinSql, raw, sql, type Sql, type SqlValue } from '../../du
 import { commitDataset } from '../../lake/commit.ts';
 import { writeDatasetFiles } from '../../local-glue/dataset-writer.ts';
 import type { ReplayContext } from '../context.ts';
-import type { Assessment } from './assess.ts';
+import type { Assessment } from './assessment.ts';
 
 /** `quality.rule_results`: one row a rule; names as in Glue's results. */
 const COLUMNS: readonly Column[] = [

@@ -31,11 +31,12 @@ export async function readBatch(
 ): Promise<Batch> {
   const declared =
     spec.columns && Object.entries(spec.columns).map(([name, type]) => ({ name, type: normalizeType(type) }));
+  const keepBadRows = spec.onBadRow === 'keep';
   const reads: ReadResult[] = [];
   const refused: Batch['refused'][number][] = [];
   for (const [index, object] of objects.entries()) {
     try {
-      const read = await readObject(context, { object, declared, into: `${dataset}_${index}` });
+      const read = await readObject(context, { object, declared, keepBadRows, into: `${dataset}_${index}` });
       reads.push(declared ? read : renamed(read));
     } catch (error) {
       if (!(error instanceof UserError) || error.exitCode !== 2) throw error;
@@ -60,10 +61,20 @@ export async function readBatch(
 
 async function readObject(
   { store, session }: ReplayContext,
-  { object, declared, into }: { object: Decision; declared: readonly Column[] | undefined; into: string },
+  {
+    object,
+    declared,
+    keepBadRows,
+    into,
+  }: { object: Decision; declared: readonly Column[] | undefined; keepBadRows: boolean; into: string },
 ): Promise<ReadResult> {
   const files = [{ path: await store.localPath('raw', object.key), object: object.key }];
-  return formatNamed(object.format ?? '').read(session, { files, into, ...(declared ? { columns: declared } : {}) });
+  return formatNamed(object.format ?? '').read(session, {
+    files,
+    into,
+    keepBadRows,
+    ...(declared ? { columns: declared } : {}),
+  });
 }
 
 /** The same rows with the columns under their standard names. */

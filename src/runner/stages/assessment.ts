@@ -1,0 +1,12 @@
+import type { Sql } from '../../duckdb/sql.ts';
+import type { CheckResult } from '../../quality/types.ts';
+
+/** What was found in one dataset. */
+export interface Assessment {
+  readonly dataset: string;
+  readonly result: CheckResult;
+  /** Session table of the dataset's rows with their row-level results. */
+  readonly rows: Sql;
+  readonly alertBelow: number | undefined;
+  readonly elapsedMs: number;
+}
