@@ -57,8 +57,8 @@ function unionByName(parts: readonly Part[]): UnionColumn[] {
 }
 
 /** Text whose type is to be found: all of CSV, and JSON values that are neither nested nor true or false. */
-function isText({ type, shape }: Field): boolean {
-  return type === 'VARCHAR' && (shape === undefined || shape === 'NUMBER' || shape === 'VARCHAR');
+function isText({ type, shape, typed }: Field): boolean {
+  return typed !== true && type === 'VARCHAR' && (shape === undefined || shape === 'NUMBER' || shape === 'VARCHAR');
 }
 
 async function commonType(

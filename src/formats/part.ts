@@ -7,6 +7,8 @@ export interface Field {
   readonly type: string;
   /** For JSON text: DuckDB's type by the shape of the values, where types are inferred. */
   readonly shape?: string;
+  /** The file says the type (Parquet, Arrow): text is text there, whatever it looks like. */
+  readonly typed?: true;
 }
 
 /** One file on its way into a relation: rows in file order, not yet typed. */

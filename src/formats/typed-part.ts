@@ -10,7 +10,12 @@ export function typedPart(object: string, from: Sql, columns: readonly Column[])
     columns.map(({ name }) => name),
     object,
   );
-  const fields = columns.map(({ name, type }, index) => ({ name: names[index] ?? name, value: id(name), type }));
+  const fields = columns.map(({ name, type }, index) => ({
+    name: names[index] ?? name,
+    value: id(name),
+    type,
+    typed: true as const,
+  }));
   const pairs = fields.flatMap(({ name, value }) => [sql`${name}`, value]);
   const rawRow = sql`cast(json_object(${join(pairs)}) as varchar)`;
   return { part: { object, from, fields, rawRow, rowTests: [], emptyIsNull: false, sparse: false }, findings };

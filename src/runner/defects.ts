@@ -69,6 +69,7 @@ function quarantineFlags(name: string, badRows: Sql | undefined): Sql[] {
 
 /** The rows that failed each rule that did not pass; a rule with a threshold may pass with rows that fail. */
 function ruleFlags(name: string, { result, rows }: Assessment): Sql[] {
+  if (rows === undefined) return [];
   return result.outcomes
     .filter(({ outcome, failingRows }) => outcome === 'Failed' && (failingRows?.count ?? 0) > 0)
     .map(({ rule, columns }) => {

@@ -23,7 +23,7 @@ const ruleOutcome = z.object({
   rule: z.string().describe('Canonical text of the rule.'),
   outcome: z.enum(['Passed', 'Failed', 'Error']),
   failureReason: z.string().nullable(),
-  evaluatedMetrics: z.record(z.string(), z.number().or(z.enum(['NaN', 'Infinity', '-Infinity']))),
+  evaluatedMetrics: z.record(z.string(), z.number().or(z.literal(['NaN', 'Infinity', '-Infinity']))),
   evaluatedRule: z.string(),
   columns: z.array(z.string()),
   failingRows: z.object({ count, sample: z.array(plainRow) }).optional(),

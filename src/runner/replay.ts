@@ -86,7 +86,12 @@ async function runStages(
     ));
   const processed = ingested && (await log.run('process', process, (done) => done));
   const assessments =
-    processed && (await log.run('assess', assess, (all) => ({ datasets: all.map(assessmentRecord) })));
+    processed &&
+    (await log.run(
+      'assess',
+      (stage) => assess(stage, landed.labels),
+      (all) => ({ datasets: all.map(assessmentRecord) }),
+    ));
   const defects = assessments
     ? await accountForDefects(context, { labels: landed.labels, badRows: ingested.badRows, assessments })
     : null;

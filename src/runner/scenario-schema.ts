@@ -81,13 +81,14 @@ const assessment = z.strictObject({
   alertBelow: z.number().min(0).max(1).optional().describe('A score below this raises an alert.'),
 });
 
+const bound = z.union([z.number(), count]);
+
 const number = z
   .union([
-    count,
-    z.number(),
-    z.strictObject({ near: z.number(), within: z.number().nonnegative() }),
+    bound,
+    z.strictObject({ near: bound, within: bound }),
     z
-      .strictObject({ atLeast: z.number().optional(), atMost: z.number().optional() })
+      .strictObject({ atLeast: bound.optional(), atMost: bound.optional() })
       .refine((bounds) => bounds.atLeast !== undefined || bounds.atMost !== undefined, 'needs atLeast or atMost'),
   ])
   .describe('An exact number, `{ near, within }`, or `{ atLeast, atMost }`.');

@@ -1,4 +1,4 @@
-import { id } from '../../duckdb/sql.ts';
+import type { Column } from '../../duckdb/session.ts';
 import type { Dataset } from '../dataset.ts';
 import type { Rule, RuleNode } from '../dqdl/ast.ts';
 import { isRefusal } from '../refusal.ts';
@@ -6,15 +6,13 @@ import type { RowCompanion, RowTest } from '../rules/rule-type.ts';
 import { condition, queryText } from '../user-sql.ts';
 import type { PreparedRuleset } from './prepare.ts';
 import { returnedRowsJoin } from './returned-rows.ts';
+import { rowSource, type RowSource } from './row-source.ts';
 import { relationsOf } from './statements.ts';
 
 /** How rows are judged, as plain data: one pass over the relation with one verdict a rule. */
 export interface RowPlan {
   readonly relations: string;
-  /** The rows with their position, under the name `primary`. */
-  readonly source: string;
-  /** The columns that put rows in order and tell them apart; empty where the order of the input is kept as it is. */
-  readonly position: readonly string[];
+  readonly source: RowSource;
   /** One `left join` for each value that rows are judged by beside their own. */
   readonly joins: readonly string[];
   /** SQL of the verdict of each rule, TRUE, FALSE or NULL; undefined for a rule without one. */
@@ -23,7 +21,7 @@ export interface RowPlan {
 
 export interface RowPlanOptions {
   /** The columns of the relation, with metadata that the rules do not see. */
-  readonly columns: readonly string[];
+  readonly columns: readonly Column[];
   /** The columns of each query in row form that could be run. */
   readonly returned: ReadonlyMap<string, readonly string[]>;
   /** Whether a rule's rows can be judged: not where its `where` or its metric failed. */
@@ -45,21 +43,13 @@ export function planRows(
     return leafVerdict(rule.row, node.where, companions);
   };
   const verdicts = nodes.map(verdictOf);
-  const metadata = ['_source_object', '_source_row'].filter((name) => options.columns.includes(name));
-  const numbered = !metadata.includes('_source_row');
-  const position = numbered ? [ROW_NUMBER] : metadata;
-  const number = numbered ? `, row_number() over () as ${id(ROW_NUMBER)}` : '';
   return {
     relations: relationsOf(dataset),
-    source: `(select *${number} from ${dataset.primary.relation.text} as source) as "primary"`,
-    position,
+    source: rowSource(dataset.primary, options.columns),
     joins: companions.joins(dataset),
     verdicts,
   };
 }
-
-/** The row's number in the input, where the relation does not carry it. */
-export const ROW_NUMBER = '__row_number';
 
 /** Rows outside of `where` count as passed. */
 function leafVerdict(row: RowTest, where: string | undefined, companions: Companions): string | undefined {

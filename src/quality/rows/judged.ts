@@ -6,7 +6,7 @@ export function judgedRows({ relations, source, joins, verdicts }: RowPlan): str
   return [
     `${relations}, judged as (`,
     `  select ${['"primary".*', ...columns].join(',\n    ')}`,
-    `  from ${source}`,
+    `  from ${source.from}`,
     ...joins.map((join) => `  ${join}`),
     ')',
   ].join('\n');

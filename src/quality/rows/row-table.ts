@@ -1,6 +1,7 @@
 import type { Session } from '../../duckdb/session.ts';
 import { id, join, lit, raw, sql } from '../../duckdb/sql.ts';
-import { ROW_NUMBER, type RowPlan } from '../plan/row-plan.ts';
+import type { RowPlan } from '../plan/row-plan.ts';
+import { POSITION } from '../plan/row-source.ts';
 import { judgedRows, verdictName } from './judged.ts';
 import { withUsablePlan } from './usable-plan.ts';
 
@@ -29,14 +30,11 @@ export async function createRowTable(
   await session.run(sql`create or replace view ${id(into)} as select ${raw(resultColumns(rules))} from ${judged}`);
 }
 
-/** The verdicts, with the rows in order. An input that is neither numbered nor joined keeps the order it has. */
+/** The verdicts, with the rows in order. */
 function judgedQuery(plan: RowPlan, replaced: readonly string[]): string {
-  const isNumbered = plan.position.includes(ROW_NUMBER);
-  const hidden = [...replaced, ...(isNumbered ? [ROW_NUMBER] : [])];
-  const kept = hidden.length === 0 ? '*' : `* exclude (${join(hidden.map((name) => id(name))).text})`;
-  const order =
-    isNumbered && plan.joins.length === 0 ? '' : `order by ${plan.position.map((name) => id(name).text).join(', ')}`;
-  return `${judgedRows(plan)} select ${kept} from judged ${order}`;
+  const hidden = [POSITION, ...replaced].map((name) => id(name));
+  const order = plan.source.isOrdered && plan.joins.length === 0 ? '' : `order by ${id(POSITION)}`;
+  return `${judgedRows(plan)} select * exclude (${join(hidden).text}) from judged ${order}`;
 }
 
 function resultColumns(rules: readonly string[]): string {

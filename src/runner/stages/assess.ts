@@ -13,14 +13,18 @@ import { commitResults } from './quality-results.ts';
 
 type DatasetRecord = StageOf<'assess'>['datasets'][number];
 
-/** Runs each dataset's ruleset and writes the results to the quality zone. */
-export async function assess(context: ReplayContext): Promise<Assessment[]> {
+/**
+ * Runs each dataset's ruleset and writes the results to the quality zone. Row-level results are made of the datasets
+ * whose defects are labelled: there they are needed.
+ */
+export async function assess(context: ReplayContext, labels: ReadonlyMap<string, unknown>): Promise<Assessment[]> {
   const assessments: Assessment[] = [];
   for (const { dataset, rules, alertBelow } of rulesetsOf(context)) {
     checkStopped(context.effects);
     const began = context.effects.elapsed();
-    const rows = id(`assessed_${assessments.length}`);
-    const result = await evaluate(context, { dataset, rules, into: `assessed_${assessments.length}` });
+    const into = isLabelled(context, dataset, labels) ? `assessed_${assessments.length}` : undefined;
+    const result = await evaluate(context, { dataset, rules, into });
+    const rows = into === undefined ? undefined : id(into);
     assessments.push({ dataset, result, rows, alertBelow, elapsedMs: context.effects.elapsed() - began });
   }
   await commitResults(context, assessments);
@@ -57,9 +61,14 @@ function rulesetsOf({ scenario }: ReplayContext): { dataset: string; rules: stri
   return [...ofIngestion, ...ofQuality];
 }
 
+function isLabelled(context: ReplayContext, dataset: string, labels: ReadonlyMap<string, unknown>): boolean {
+  const [zone, name = ''] = dataset.split('.');
+  return zone === 'processed' && labels.has(context.scenario.spec.ingestion[name]?.source ?? name);
+}
+
 async function evaluate(
   { scenario, session, catalog, effects }: ReplayContext,
-  { dataset, rules, into }: { dataset: string; rules: string; into: string },
+  { dataset, rules, into }: { dataset: string; rules: string; into: string | undefined },
 ): Promise<CheckResult> {
   const file = fileOf(scenario, rules);
   const { ruleset, findings } = parseRuleset(await readText(file), { file });
@@ -73,7 +82,7 @@ async function evaluate(
     primary: table,
     references: referencesOf(catalog.tables),
     clock: effects.now(),
-    rows: { into },
+    ...(into === undefined ? {} : { rows: { into } }),
   });
 }
 

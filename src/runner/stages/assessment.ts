@@ -5,8 +5,8 @@ import type { CheckResult } from '../../quality/types.ts';
 export interface Assessment {
   readonly dataset: string;
   readonly result: CheckResult;
-  /** Session table of the dataset's rows with their row-level results. */
-  readonly rows: Sql;
+  /** Session table of the dataset's rows with their row-level results, where they were asked for. */
+  readonly rows: Sql | undefined;
   readonly alertBelow: number | undefined;
   readonly elapsedMs: number;
 }

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { UserError, userError } from '../../core/errors.ts';
 import type { Finding } from '../../core/finding.ts';
-import type { Column } from '../../duckdb/session.ts';
 import { id, join as joinSql, sql, type Sql } from '../../duckdb/sql.ts';
 import { BAD_ROW_COLUMNS } from '../../formats/format.ts';
 import { commitDataset } from '../../lake/commit.ts';
@@ -11,7 +10,7 @@ import { checkPartitionColumns } from '../../local-glue/partition-columns.ts';
 import { checkStopped, type ReplayContext } from '../context.ts';
 import type { StageOf } from '../record.ts';
 import type { IngestionSpec } from '../scenario-schema.ts';
-import { readBatch } from './read-batch.ts';
+import { readBatch, type Batch } from './read-batch.ts';
 import type { Decision } from './validate.ts';
 
 type DatasetRecord = StageOf<'ingest'>['datasets'][number];
@@ -65,7 +64,7 @@ async function commit(
   context: ReplayContext,
   name: string,
   spec: IngestionSpec,
-  batch: { relation: Sql; columns: readonly Column[] },
+  batch: Batch,
 ): Promise<Pick<DatasetRecord, 'rows' | 'partitions' | 'written'>> {
   const { session, store, runId, effects, day } = context;
   const dataset = `processed.${name}`;
@@ -77,7 +76,7 @@ async function commit(
   const objects = await writeDatasetFiles(session, {
     query,
     partitionBy: spec.partitionBy,
-    orderBy: [id('_source_object'), id('_source_row')],
+    orderBy: batch.single ? [id('_source_row')] : [id('_source_object'), id('_source_row')],
     folder: join(session.scratch, 'ingest', name),
   });
   const { written } = await commitDataset(store, {

@@ -16,6 +16,8 @@ export interface Batch {
   readonly relation: Sql;
   readonly columns: readonly Column[];
   readonly badRows: Sql;
+  /** Whether all rows are of one object, so that `_source_row` alone orders them. */
+  readonly single: boolean;
   readonly findings: readonly Finding[];
   /** Objects that could not be read at all. */
   readonly refused: readonly { readonly key: string; readonly source: string; readonly findings: readonly Finding[] }[];
@@ -53,6 +55,7 @@ export async function readBatch(
   return {
     relation: sql`(${join([nothing, ...relations], ' union all by name ')})`,
     columns,
+    single: reads.length <= 1,
     badRows: sql`(${join([emptySelect(BAD_ROW_COLUMNS), ...reads.map(({ badRows }) => sql`select * from ${badRows}`)], ' union all by name ')})`,
     findings: reads.flatMap(({ findings }) => findings),
     refused,
