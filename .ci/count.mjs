@@ -6,13 +6,17 @@ const report = JSON.parse(readFileSync(file, 'utf8'));
 const [passed, failed] = kind === 'tests' ? countTests(report) : countExpectations(report);
 console.log(`${passed} ${failed}`);
 
-/** A skipped test counts as failed: on this machine every service can be had. */
-function countTests({ numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults }) {
-  const skipped = testResults.flatMap(({ name, assertionResults }) =>
-    assertionResults.filter(({ status }) => status !== 'passed' && status !== 'failed').map((test) => ({ name, test })),
-  );
-  for (const { name, test } of skipped) console.error(`skipped, counted as failed: ${name}: ${test.fullName}`);
-  return [numPassedTests, numFailedTests + numPendingTests + numTodoTests];
+/**
+ * A skipped test counts as failed: on this machine every service can be had. Root may write everywhere, so tests of
+ * permissions say "not as root" in their names and are neither passed nor failed there.
+ */
+function countTests({ numPassedTests, numFailedTests, testResults }) {
+  const skipped = testResults
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status }) => status !== 'passed' && status !== 'failed')
+    .filter(({ fullName }) => !(process.getuid?.() === 0 && fullName.includes('not as root')));
+  for (const { fullName } of skipped) console.error(`skipped, counted as failed: ${fullName}`);
+  return [numPassedTests, numFailedTests + skipped.length];
 }
 
 /** A replay that broke counts as one failure more: what it did not reach may be missing from its expectations. */

@@ -17,7 +17,7 @@ export interface RuleOutcome {
   /** Canonical text of the rule. */
   readonly rule: string;
   readonly outcome: Outcome;
-  /** Why it did not pass; null when it passed. */
+  /** Why it did not pass; null when it passed, but for an `or` that passed in spite of a member that did not. */
   readonly failureReason: string | null;
   /** Metric name (`Column.amount.Completeness`) to value. */
   readonly evaluatedMetrics: Readonly<Record<string, number>>;

@@ -8,7 +8,7 @@ interface Claim {
   readonly path: string;
   readonly expected: string;
   /** Undefined where the stage it is about did not run to its end. */
-  judge(facts: Facts): { found: string; met: boolean; detail?: string } | undefined;
+  readonly judge: (facts: Facts) => { found: string; met: boolean; detail?: string } | undefined;
 }
 
 interface Facts {
@@ -32,39 +32,38 @@ export function judgeExpectations(spec: ScenarioSpec, facts: Facts): Expectation
 function claimsOf(spec: ScenarioSpec): Claim[] {
   const { raw, quality, defects, ...datasets } = spec.expect;
   return [
-    ...numberClaims('raw', raw, (facts, field) => rawCount(facts, field)),
+    ...numberClaims('raw', ['accepted', 'quarantined'], raw, (facts, field) => rawCount(facts, field)),
     ...Object.entries(datasets).flatMap(([dataset, expected]) =>
-      numberClaims(dataset, expected, (facts, field) => datasetCount(facts, dataset, field)),
+      numberClaims(dataset, ['rows', 'quarantined', 'partitions'], expected, (facts, field) =>
+        datasetCount(facts, dataset, field),
+      ),
     ),
     ...Object.entries(quality).flatMap(([dataset, { failed, alert, ...numbers }]) => [
-      ...numberClaims(`quality.${dataset}`, numbers, (facts, field) => qualityNumber(facts, dataset, field)),
+      ...numberClaims(`quality.${dataset}`, ['score', 'passed'], numbers, (facts, field) =>
+        qualityNumber(facts, dataset, field),
+      ),
       ...(failed ? [failedClaim(dataset, failed)] : []),
       ...(alert === undefined ? [] : [alertClaim(dataset, alert)]),
     ]),
-    ...numberClaims('defects', defects, (facts, field) => defectsNumber(facts, field)),
+    ...numberClaims('defects', ['caught', 'falseAlarms'], defects, (facts, field) => defectsNumber(facts, field)),
   ];
 }
 
 function numberClaims<Field extends string>(
   path: string,
+  fields: readonly Field[],
   expected: { readonly [F in Field]?: ExpectedNumber | undefined },
   find: (facts: Facts, field: Field) => number | undefined,
 ): Claim[] {
-  const fields = Object.entries(expected) as [Field, ExpectedNumber | undefined][];
-  return fields.flatMap(([field, value]) =>
-    value === undefined
-      ? []
-      : [
-          {
-            path: `${path}.${field}`,
-            expected: printNumber(value),
-            judge(facts: Facts) {
-              const found = find(facts, field);
-              return found === undefined ? undefined : { found: String(found), met: fits(found, value) };
-            },
-          },
-        ],
-  );
+  return fields.flatMap((field) => {
+    const value = expected[field];
+    if (value === undefined) return [];
+    const judge = (facts: Facts): ReturnType<Claim['judge']> => {
+      const found = find(facts, field);
+      return found === undefined ? undefined : { found: String(found), met: fits(found, value) };
+    };
+    return [{ path: `${path}.${field}`, expected: printNumber(value), judge }];
+  });
 }
 
 function fits(found: number, expected: ExpectedNumber): boolean {

@@ -27,7 +27,7 @@ async function scenariosAt(path: string): Promise<string[]> {
   if (await isFile(join(path, 'scenario.yaml'))) return [path];
   const entries = await readdir(path).catch(() => []);
   const folders: string[] = [];
-  for (const entry of entries.toSorted()) {
+  for (const entry of entries.toSorted((a, b) => (a < b ? -1 : 1))) {
     if (await isFile(join(path, entry, 'scenario.yaml'))) folders.push(join(path, entry));
   }
   return folders;

@@ -75,25 +75,37 @@ async function runStages(
   context: ReplayContext,
 ): Promise<{ stages: ReplayRecord['stages']; defects: DefectsRecord | null }> {
   const log = new StageLog(context);
-  const landed = await log.run('land', land, ({ sources }) => ({ sources: [...sources] }));
-  const decided = landed && (await log.run('validate', validate, validateRecord));
+  const landed = await log.run('land', land, ({ sources }) => ({ stage: 'land', sources: [...sources] }));
+  const validated = landed && (await log.run('validate', validate, validateRecord));
   const ingested =
-    decided &&
+    validated &&
     (await log.run(
       'ingest',
-      (stage) => ingest(stage, decided),
-      ({ refused, datasets, findings }) => ({ refused: [...refused], datasets, findings }),
+      (stage) => ingest(stage, validated.decisions),
+      ({ refused, datasets }) => ({ stage: 'ingest', refused, datasets }),
+      ({ findings }) => findings,
     ));
-  const processed = ingested && (await log.run('process', process, (done) => done));
-  const assessments =
+  const processed =
+    ingested &&
+    (await log.run(
+      'process',
+      process,
+      ({ datasets }) => ({ stage: 'process', datasets }),
+      ({ findings }) => findings,
+    ));
+  const assessed =
     processed &&
     (await log.run(
       'assess',
       (stage) => assess(stage, landed.labels),
-      (all) => ({ datasets: all.map(assessmentRecord) }),
+      ({ assessments }) => ({ stage: 'assess', datasets: assessments.map(assessmentRecord) }),
     ));
-  const defects = assessments
-    ? await accountForDefects(context, { labels: landed.labels, badRows: ingested.badRows, assessments })
+  const defects = assessed
+    ? await accountForDefects(context, {
+        labels: landed.labels,
+        badRows: ingested.badRows,
+        assessments: assessed.assessments,
+      })
     : null;
   return { stages: log.finish(), defects };
 }

@@ -2,21 +2,22 @@ import { UserError } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import { DuckDBError } from '../duckdb/duckdb-error.ts';
 import type { ReplayContext } from './context.ts';
-import type { Stage, StageOf, StageRecord } from './record.ts';
+import type { Stage, StageRecord } from './record.ts';
 
 const STAGES: readonly Stage[] = ['land', 'validate', 'ingest', 'process', 'assess'];
 
-/** What is said of a stage that did nothing. */
-const NOTHING: { readonly [S in Stage]: Details<S> } = {
-  land: { sources: [] },
-  validate: { accepted: 0, quarantined: 0, objects: [] },
-  ingest: { refused: [], datasets: [] },
-  process: { datasets: [] },
-  assess: { datasets: [] },
-};
+/** What a stage did, without what every stage's record has. */
+export type StageDetails = DetailsOf<StageRecord>;
+type DetailsOf<R> = R extends StageRecord ? Omit<R, 'day' | 'status' | 'elapsedMs' | 'findings'> : never;
 
-type Base = 'stage' | 'day' | 'status' | 'elapsedMs' | 'findings';
-type Details<S extends Stage> = Omit<StageOf<S>, Base>;
+/** What is said of a stage that did nothing. */
+const NOTHING: Readonly<Record<Stage, StageDetails>> = {
+  land: { stage: 'land', sources: [] },
+  validate: { stage: 'validate', accepted: 0, quarantined: 0, objects: [] },
+  ingest: { stage: 'ingest', refused: [], datasets: [] },
+  process: { stage: 'process', datasets: [] },
+  assess: { stage: 'assess', datasets: [] },
+};
 
 /** Runs stages one after the other, times them, tells of their progress and keeps their records. */
 export class StageLog {
@@ -28,10 +29,11 @@ export class StageLog {
   }
 
   /** The stage's result; undefined when it failed on something of the user's, which is then in its record. */
-  async run<S extends Stage, T>(
-    stage: S,
+  async run<T>(
+    stage: Stage,
     action: (context: ReplayContext) => Promise<T>,
-    describe: (result: T) => Details<S> & { readonly findings?: readonly Finding[] },
+    describe: (result: T) => StageDetails,
+    findingsIn: (result: T) => readonly Finding[] = () => [],
   ): Promise<T | undefined> {
     const { effects, scenario } = this.#context;
     const subject = scenario.spec.name;
@@ -39,11 +41,10 @@ export class StageLog {
     effects.progress({ kind: 'start', subject, stage });
     try {
       const result = await action(this.#context);
-      const { findings = [], ...details } = describe(result);
-      this.#keep(stage, 'done', details as unknown as Details<S>, began, findings);
+      this.#keep(describe(result), { status: 'done', began, findings: findingsIn(result) });
       return result;
     } catch (error) {
-      this.#keep(stage, 'failed', NOTHING[stage] as Details<S>, began, findingsOf(error));
+      this.#keep(NOTHING[stage], { status: 'failed', began, findings: findingsOf(error) });
       return undefined;
     } finally {
       effects.progress({ kind: 'end', subject, stage, elapsedMs: effects.elapsed() - began });
@@ -53,21 +54,17 @@ export class StageLog {
   /** The records of all stages; those that were not run are `skipped`. */
   finish(): StageRecord[] {
     for (const stage of STAGES.slice(this.#records.length)) {
-      this.#keep(stage, 'skipped', NOTHING[stage], this.#context.effects.elapsed(), []);
+      this.#keep(NOTHING[stage], { status: 'skipped', began: this.#context.effects.elapsed(), findings: [] });
     }
     return this.#records;
   }
 
-  #keep<S extends Stage>(
-    stage: S,
-    status: StageRecord['status'],
-    details: Details<S>,
-    began: number,
-    findings: readonly Finding[],
+  #keep(
+    details: StageDetails,
+    { status, began, findings }: { status: StageRecord['status']; began: number; findings: readonly Finding[] },
   ): void {
     const elapsedMs = Math.max(0, this.#context.effects.elapsed() - began);
-    const record = { stage, day: this.#context.day, status, elapsedMs, findings, ...details };
-    this.#records.push(record as unknown as StageRecord);
+    this.#records.push({ ...details, day: this.#context.day, status, elapsedMs, findings: [...findings] });
   }
 }
 

@@ -22,7 +22,7 @@ export interface GlueReplayMatchers<R = unknown> {
 
 declare module 'vitest' {
   // The type parameter must be there to merge with vitest's own declaration.
-  interface Matchers<T = any> extends GlueReplayMatchers<T> {}
+  interface Matchers<T> extends GlueReplayMatchers<T> {}
 }
 
 /** The matchers, for `expect.extend`; importing `glue-replay/testing` has done that already. */

@@ -14,18 +14,24 @@ export interface TinyTable {
 
 export const CLOCK = new Date('2023-06-15T12:34:56Z');
 
+export interface CheckOptions extends Partial<Omit<EvaluationRequest, 'session' | 'ruleset' | 'primary'>> {
+  readonly analyzers?: readonly string[];
+  /** Columns of the table that rules do not see. */
+  readonly hiddenColumns?: readonly string[];
+}
+
 /** Judges one table, which is made for it in a session of its own. */
 export async function check(
   table: TinyTable,
   rules: readonly string[],
-  options: Partial<Omit<EvaluationRequest, 'session' | 'ruleset' | 'primary'>> & { readonly analyzers?: string[] } = {},
+  { analyzers = [], hiddenColumns = [], ...rest }: CheckOptions = {},
 ): Promise<CheckResult> {
   await using session = await openSession({ threads: 1 });
-  const { analyzers, ...rest } = options;
+  const { relation, columns } = await createTable(session, 'data', table);
   return await evaluateRuleset({
     session,
     ruleset: rulesetOf(rules, analyzers),
-    primary: await createTable(session, 'data', table),
+    primary: { relation, columns: columns.filter(({ name }) => !hiddenColumns.includes(name)) },
     clock: CLOCK,
     ...rest,
   });

@@ -23,7 +23,7 @@ export function compareWith(column: Column, operand: number): Comparison {
 }
 
 /** A text column as Spark casts it to double: NULL where it is no number. */
-export function textAsDouble(name: string): string {
+function textAsDouble(name: string): string {
   const text = `${name}::varchar`;
   return `case when regexp_full_match(${text}, ${lit(NUMBER).text}) then try_cast(regexp_replace(trim(${text}, ${lit(WHITE).text}), '[dDfF]$', '') as double) when regexp_full_match(${text}, ${lit(NOT_FINITE).text}) then try_cast(trim(${text}, ${lit(WHITE).text}) as double) end`;
 }

@@ -17,7 +17,10 @@ type DatasetRecord = StageOf<'assess'>['datasets'][number];
  * Runs each dataset's ruleset and writes the results to the quality zone. Row-level results are made of the datasets
  * whose defects are labelled: there they are needed.
  */
-export async function assess(context: ReplayContext, labels: ReadonlyMap<string, unknown>): Promise<Assessment[]> {
+export async function assess(
+  context: ReplayContext,
+  labels: ReadonlyMap<string, unknown>,
+): Promise<{ assessments: Assessment[] }> {
   const assessments: Assessment[] = [];
   for (const { dataset, rules, alertBelow } of rulesetsOf(context)) {
     checkStopped(context.effects);
@@ -28,7 +31,7 @@ export async function assess(context: ReplayContext, labels: ReadonlyMap<string,
     assessments.push({ dataset, result, rows, alertBelow, elapsedMs: context.effects.elapsed() - began });
   }
   await commitResults(context, assessments);
-  return assessments;
+  return { assessments };
 }
 
 export function assessmentRecord({ dataset, result, alertBelow, elapsedMs }: Assessment): DatasetRecord {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { UserError, userError } from '../../core/errors.ts';
+import { userError, type UserError } from '../../core/errors.ts';
 import type { Finding } from '../../core/finding.ts';
 import { id, join as joinSql, sql, type Sql } from '../../duckdb/sql.ts';
 import { BAD_ROW_COLUMNS } from '../../formats/format.ts';
@@ -32,7 +32,7 @@ export async function ingest(context: ReplayContext, decisions: readonly Decisio
   const refused = new Map<string, StageOf<'ingest'>['refused'][number]>();
   const datasets: DatasetRecord[] = [];
   const badRows = new Map<string, Sql>();
-  const findings: Finding[] = [];
+  const said: Finding[] = [];
   for (const [name, spec] of Object.entries(context.scenario.spec.ingestion)) {
     checkStopped(context.effects);
     const began = context.effects.elapsed();
@@ -49,7 +49,7 @@ export async function ingest(context: ReplayContext, decisions: readonly Decisio
     const committed = await commit(context, name, spec, batch);
     await writeQuarantine(context, name, batch.badRows, bad.reasons.length);
     badRows.set(name, batch.badRows);
-    findings.push(...batch.findings);
+    said.push(...batch.findings);
     datasets.push({
       dataset: `processed.${name}`,
       ...committed,
@@ -57,7 +57,7 @@ export async function ingest(context: ReplayContext, decisions: readonly Decisio
       elapsedMs: context.effects.elapsed() - began,
     });
   }
-  return { refused: [...refused.values()], datasets, findings, badRows };
+  return { refused: [...refused.values()], datasets, findings: said, badRows };
 }
 
 async function commit(

@@ -6,7 +6,7 @@ import { parseRawKey, rawDayPrefix } from '../../lake/keys.ts';
 import { quarantineObject, releaseObject } from '../../lake/quarantine.ts';
 import type { StoredObject } from '../../lake/store.ts';
 import { checkStopped, type ReplayContext } from '../context.ts';
-import type { StageOf } from '../record.ts';
+import type { StageDetails } from '../stage-log.ts';
 
 /** The decision on one object. */
 export interface Decision {
@@ -18,7 +18,7 @@ export interface Decision {
 }
 
 /** Decides on every object of the day's batch; one that is not accepted is copied to quarantine with its reasons. */
-export async function validate(context: ReplayContext): Promise<Decision[]> {
+export async function validate(context: ReplayContext): Promise<{ decisions: Decision[] }> {
   const decisions: Decision[] = [];
   for await (const object of context.store.list('raw', rawDayPrefix(context.day))) {
     checkStopped(context.effects);
@@ -30,14 +30,13 @@ export async function validate(context: ReplayContext): Promise<Decision[]> {
     }
     decisions.push(decision);
   }
-  return decisions;
+  return { decisions };
 }
 
-export function validateRecord(
-  decisions: readonly Decision[],
-): Pick<StageOf<'validate'>, 'accepted' | 'quarantined' | 'objects'> {
+export function validateRecord({ decisions }: { decisions: readonly Decision[] }): StageDetails {
   const accepted = decisions.filter(({ verdict }) => verdict === 'accepted').length;
   return {
+    stage: 'validate',
     accepted,
     quarantined: decisions.length - accepted,
     objects: decisions.map(({ findings, ...decision }) => ({ ...decision, findings: [...findings] })),
