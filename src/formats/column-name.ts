@@ -2,7 +2,7 @@
  * The name a column has in the lake: snake case of letters and digits (`US Gross` and `usGross` become `us_gross`),
  * with `_` before a leading digit. Empty for a name without a letter or digit.
  */
-export function standardName(name: string): string {
+function standardName(name: string): string {
   const words = name
     .normalize('NFC')
     .replaceAll(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1_$2')

@@ -12,7 +12,7 @@ export interface CsvDialect {
   readonly blankLines: number;
 }
 
-export const DELIMITERS = [',', ';', '\t', '|'] as const;
+const DELIMITERS = [',', ';', '\t', '|'] as const;
 
 /**
  * Finds the delimiter and the header of a CSV file from its first records. The first record is always taken as the

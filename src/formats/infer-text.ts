@@ -1,40 +1,48 @@
-import type { Session } from '../duckdb/session.ts';
-import { join, sql, type Sql } from '../duckdb/sql.ts';
+import type { Row, Session } from '../duckdb/session.ts';
+import { id, join, raw, sql, type Sql } from '../duckdb/sql.ts';
+import { classesIn, classOf, inexactNumber, TEXT_CLASSES, type TextClass } from './text-class.ts';
 
-/** What the values of one text column look like: how many of each class, and how long its numbers are. */
+/** What the values of one text column look like. */
 export interface TextProfile {
   readonly classes: ReadonlySet<TextClass>;
+  /** Digits before the point, and after it, of the longest numbers. */
   readonly integerDigits: number;
   readonly decimals: number;
   /** Whether some number would change as a DOUBLE. */
   readonly inexact: boolean;
 }
 
-export type TextClass = 'bool' | 'int' | 'bigger' | 'decimal' | 'double' | 'date' | 'timestamp' | 'zoned' | 'text';
+/** A relation and its text columns; of several relations, all have the same columns in the same order. */
+export interface TextColumns {
+  readonly from: Sql;
+  readonly values: readonly Sql[];
+}
+
+/** Rows looked at first. */
+const SAMPLE = 2048;
+
+/** Columns in one statement: DuckDB's planner is slow with thousands of aggregates. */
+const COLUMNS_AT_ONCE = 100;
 
 /**
- * Looks at every value of the columns (`values`, in one order for all relations) in one scan, whatever their number:
- * columns are turned into rows, so that 2,000 columns cost no more statements than two. Columns without a value have
- * no profile.
+ * Looks at every value of text columns, but for those whose first rows show that they hold any text. Gives profiles by
+ * column; one without a value has none.
  */
 export async function profileTexts(
   session: Session,
-  relations: readonly { readonly from: Sql; readonly values: readonly Sql[] }[],
+  relations: readonly TextColumns[],
 ): Promise<Map<number, TextProfile>> {
   const width = relations[0]?.values.length ?? 0;
   if (width === 0) return new Map();
-  const unpivoted = relations.map(
-    ({ from, values }) => sql`select unnest(range(${width})) as place, unnest([${join(values)}]) as value from ${from}`,
-  );
-  const rows = await session.rows(sql`
-    with texts as (${join(unpivoted, ' union all ')}),
-    classed as (select place, value, ${CLASS} as class from texts where value <> '')
-    select place, list(distinct class) as classes,
-      coalesce(max(length(split_part(ltrim(value, '-'), '.', 1))) filter (class in ('int', 'bigger', 'decimal')), 0) as integer_digits,
-      coalesce(max(length(split_part(value, '.', 2))) filter (class = 'decimal'), 0) as decimals,
-      coalesce(bool_or(${INEXACT}), false) as inexact
-    from classed group by place`);
-  return new Map(rows.map((row) => [Number(row['place']), toProfile(row)]));
+  const heads = relations.map(({ from, values }) => ({ from: sql`(select * from ${from} limit ${SAMPLE})`, values }));
+  const profiles = await profileUnpivoted(session, heads, width);
+  if (!(await anyLonger(session, relations))) return profiles;
+  const open = [...Array(width).keys()].filter((column) => !profiles.get(column)?.classes.has('text'));
+  for (let start = 0; start < open.length; start += COLUMNS_AT_ONCE) {
+    const columns = open.slice(start, start + COLUMNS_AT_ONCE);
+    for (const [column, profile] of await profileColumns(session, relations, columns)) profiles.set(column, profile);
+  }
+  return profiles;
 }
 
 /**
@@ -55,49 +63,79 @@ export function typeOfTexts(profile: TextProfile | undefined, onlyDates: boolean
   return exact('VARCHAR');
 }
 
+function numberType(profile: TextProfile): { type: string; inexact: boolean } {
+  const { classes, integerDigits, decimals } = profile;
+  if (!classes.has('decimal') && !classes.has('double')) {
+    return integerDigits <= 38 ? exact('HUGEINT') : { type: 'VARCHAR', inexact: true };
+  }
+  if (!profile.inexact) return exact('DOUBLE');
+  const digits = integerDigits + decimals;
+  if (digits > 38 || classes.has('double')) return { type: 'VARCHAR', inexact: true };
+  return exact(`DECIMAL(${digits},${decimals})`);
+}
+
 function exact(type: string): { type: string; inexact: boolean } {
   return { type, inexact: false };
 }
 
-function numberType(profile: TextProfile): { type: string; inexact: boolean } {
-  const { classes, integerDigits, decimals } = profile;
-  if (!classes.has('decimal') && !classes.has('double')) {
-    return integerDigits <= 38 ? { type: 'HUGEINT', inexact: false } : { type: 'VARCHAR', inexact: true };
-  }
-  if (!profile.inexact) return { type: 'DOUBLE', inexact: false };
-  const digits = integerDigits + decimals;
-  if (digits > 38 || classes.has('double')) return { type: 'VARCHAR', inexact: true };
-  return { type: `DECIMAL(${digits},${decimals})`, inexact: false };
+async function anyLonger(session: Session, relations: readonly TextColumns[]): Promise<boolean> {
+  const counts = relations.map(({ from }) => sql`select count(*) > ${SAMPLE} as longer from ${from}`);
+  const rows = await session.rows(sql`${join(counts, ' union all ')}`);
+  return rows.some((row) => row['longer'] === true);
 }
 
-function toProfile(row: Readonly<Record<string, unknown>>): TextProfile {
-  const { classes } = row;
+/** Columns turned into rows: one short statement for any number of columns, where rows are few. */
+async function profileUnpivoted(
+  session: Session,
+  relations: readonly TextColumns[],
+  width: number,
+): Promise<Map<number, TextProfile>> {
+  const unpivoted = relations.map(
+    ({ from, values }) => sql`select unnest(range(${width})) as place, unnest([${join(values)}]) as v from ${from}`,
+  );
+  const rows = await session.rows(sql`
+    select place, ${profileOf(raw('v'), raw('k'))} from (
+      select place, v, ${classOf(raw('v'))} as k from (${join(unpivoted, ' union all ')}) where v <> '') group by place`);
+  return new Map(rows.map((row) => [Number(row['place']), toProfile(row, '')]));
+}
+
+async function profileColumns(
+  session: Session,
+  relations: readonly TextColumns[],
+  columns: readonly number[],
+): Promise<Map<number, TextProfile>> {
+  const texts = relations.map(({ from, values }) => {
+    const cells = columns.map((column) => sql`nullif(${values[column] ?? sql`null`}, '') as ${id(`v${column}`)}`);
+    return sql`select ${join(cells)} from ${from}`;
+  });
+  const classes = columns.map((column) => sql`${classOf(id(`v${column}`))} as ${id(`k${column}`)}`);
+  const profiles = columns.map((column) => profileOf(id(`v${column}`), id(`k${column}`), String(column)));
+  const [row = {}] = await session.rows(sql`
+    select ${join(profiles)} from (select *, ${join(classes)} from (${join(texts, ' union all ')}))`);
+  const seen = columns.filter((column) => row[`classes${column}`] !== null);
+  return new Map(seen.map((column) => [column, toProfile(row, String(column))]));
+}
+
+/** The aggregates of a profile over texts `v` of classes `k` (both NULL where there is no text). */
+function profileOf(v: Sql, k: Sql, suffix = ''): Sql {
+  // Not `filter (where …)`: what stands in the aggregate would still be worked out for every row.
+  const ofNumbers = (value: Sql): Sql => sql`case when ${k} & ${PLAIN_NUMBER} > 0 then ${value} end`;
+  const isLong = sql`case when strlen(${v}) > 15 then ${inexactNumber(v)} end`;
+  return sql`bit_or(${k}) as ${id(`classes${suffix}`)},
+    max(${ofNumbers(sql`strpos(ltrim(${v}, '-') || '.', '.') - 1`)}) as ${id(`digits${suffix}`)},
+    max(case when ${k} = ${TEXT_CLASSES.decimal} then strlen(${v}) - strpos(${v}, '.') end)
+      as ${id(`decimals${suffix}`)},
+    bool_or(${ofNumbers(isLong)}) as ${id(`inexact${suffix}`)}`;
+}
+
+const PLAIN_NUMBER = TEXT_CLASSES.int | TEXT_CLASSES.bigger | TEXT_CLASSES.decimal;
+
+function toProfile(row: Row, suffix: string): TextProfile {
+  const mask = Number(row[`classes${suffix}`]);
   return {
-    classes: new Set(Array.isArray(classes) ? classes : []),
-    integerDigits: Number(row['integer_digits']),
-    decimals: Number(row['decimals']),
-    inexact: row['inexact'] === true,
+    classes: classesIn(mask),
+    integerDigits: Number(row[`digits${suffix}`]),
+    decimals: Number(row[`decimals${suffix}`]),
+    inexact: row[`inexact${suffix}`] === true,
   };
 }
-
-const TIME = sql`([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d(\\.\\d{1,6})?)?`.text;
-
-/** The first class that a text belongs to; the commonest and cheapest tests come first. */
-const CLASS = sql`case
-  when cast(try_cast(value as bigint) as varchar) = value then 'int'
-  when regexp_full_match(value, '-?(0|[1-9]\\d*)') then 'bigger'
-  when regexp_full_match(value, '-?(0|[1-9]\\d*)\\.\\d+') then 'decimal'
-  when length(value) = 10 and cast(try_cast(value as date) as varchar) = value then 'date'
-  when lower(value) in ('true', 'false') then 'bool'
-  when regexp_full_match(value, ${`\\d{4}-\\d\\d-\\d\\d[ T]${TIME}`}) and try_cast(value as timestamp) is not null
-    then 'timestamp'
-  when regexp_full_match(value, ${`\\d{4}-\\d\\d-\\d\\d[ T]${TIME} ?(Z|[+-]\\d\\d(:?\\d\\d)?)`})
-    and try_cast(value as timestamp with time zone) is not null then 'zoned'
-  when regexp_full_match(value, '-?\\d+(\\.\\d+)?[eE][+-]?\\d+') and isfinite(try_cast(value as double))
-    or lower(value) in ('nan', 'inf', '-inf', 'infinity', '-infinity') then 'double'
-  else 'text' end`;
-
-/** More digits than a DOUBLE surely holds (15), and not its own shortest text either. */
-const INEXACT = sql`class in ('int', 'bigger', 'decimal') and length(value) > 15
-  and length(ltrim(replace(value, '.', ''), '-0')) > 15
-  and rtrim(rtrim(cast(try_cast(value as double) as varchar), '0'), '.') <> rtrim(rtrim(value, '0'), '.')`;

@@ -26,7 +26,7 @@ export function formatNamed(name: string): Format {
 }
 
 /** The format of a file name extension, with or without the dot, in any case. */
-export function formatOfExtension(extension: string): Format | undefined {
+function formatOfExtension(extension: string): Format | undefined {
   const bare = extension.replace(/^\./, '').toLowerCase();
   return FORMATS.find(({ extensions }) => extensions.includes(bare));
 }

@@ -2,7 +2,7 @@ import type { Column } from '../duckdb/session.ts';
 import { id, join, raw, sql, type Sql } from '../duckdb/sql.ts';
 import { fitOf } from './fit.ts';
 import type { Field, Part } from './part.ts';
-import type { Fit } from './text-fit.ts';
+import { columnChecks, rowCheck } from './row-checks.ts';
 
 /** The table that rows are typed into: values by place, the part they are of, and what is bad about them, if anything. */
 export function stageTable(stage: string, columns: readonly Column[]): Sql {
@@ -33,42 +33,26 @@ export function insertPart(
     keepBadRows: boolean;
   },
 ): Sql {
-  const cells = columns.map((column, at) => cellOf(part, column, fields[at]));
-  const rowTests = part.rowTests.map((test) => ({ ...test, column: sql`null`, text: sql`null` }));
-  const tests = [...rowTests, ...cells.flatMap(({ test }) => test ?? [])];
-  const kept = cells.map(({ value, test }) =>
-    keepBadRows && test ? sql`case when ${test.fits} then ${value} end` : value,
-  );
-  const values = [...kept, sql`${index}`, badOf(part, tests)];
-  return sql`insert into ${id(stage)} select ${join(values)} from ${part.from}`;
+  const values = columns.map((column, at) => valueOf(part, column, fields[at]));
+  const bad = badOf(part, columns, fields);
+  return sql`insert into ${id(stage)} select ${join([...values, sql`${index}`, bad])} from ${part.from}`;
 }
 
-interface Test {
-  readonly fits: Sql;
-  readonly column: Sql;
-  readonly text: Sql;
-  readonly reason: string;
+function valueOf(part: Part, { type }: Column, field: Field | undefined): Sql {
+  return field ? fitOf(field.value, field.type, type, part).value : sql`null`;
 }
 
-/** The value of a column, and its test where not every value fits. */
-function cellOf(part: Part, { name, type }: Column, field: Field | undefined): { value: Sql; test?: Test } {
-  if (!field) return { value: sql`null` };
-  const { value, fits }: Fit = fitOf(field.value, field.type, type, { emptyIsNull: part.emptyIsNull });
-  if (fits.text === 'true') return { value };
-  const reason = `not ${/^[AEIO]/.test(type) ? 'an' : 'a'} ${type}`;
-  return { value, test: { fits, column: sql`${name}`, text: sql`cast(${field.value} as varchar)`, reason } };
-}
-
-function badOf(part: Part, tests: readonly Test[]): Sql {
-  if (tests.length === 0) return sql`null`;
+/** NULL for a good row, else its entries and its text. */
+function badOf(part: Part, columns: readonly Column[], fields: readonly (Field | undefined)[]): Sql {
+  const checks = [...part.rowTests.map(rowCheck), ...columnChecks(part, columns, fields)];
+  if (checks.length === 0) return sql`null`;
   const allFit = join(
-    tests.map(({ fits }) => fits),
+    checks.map(({ fits }) => fits),
     ' and ',
   );
-  const entries = tests.map(
-    ({ fits, column, text, reason }) => sql`case when not ${fits} then
-      {'column_name': ${column}, 'value': ${text}, 'reason': ${reason}} end`,
-  );
   return sql`case when ${allFit} then null else {
-    'entries': list_filter([${join(entries)}], lambda entry: entry is not null), 'raw': ${part.rawRow}} end`;
+    'entries': ${join(
+      checks.map(({ entries }) => entries),
+      ' || ',
+    )}, 'raw': ${part.rawRow}} end`;
 }

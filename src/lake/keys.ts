@@ -1,7 +1,7 @@
 import { userError, type UserError } from '../core/errors.ts';
 
 /** The longest key that S3 takes, in UTF-8 bytes. */
-export const MAX_KEY_BYTES = 1024;
+const MAX_KEY_BYTES = 1024;
 
 /** The longest last part of a raw key, in UTF-8 bytes: in quarantine a suffix joins it, and file systems stop at 255. */
 const MAX_OBJECT_BYTES = 230;

@@ -1,7 +1,7 @@
 import { userError } from '../core/errors.ts';
 
 /** What stands in a path for a value that is null. */
-export const HIVE_DEFAULT_PARTITION = '__HIVE_DEFAULT_PARTITION__';
+const HIVE_DEFAULT_PARTITION = '__HIVE_DEFAULT_PARTITION__';
 
 /** Values of the partition columns, as text. */
 export type Partition = Readonly<Record<string, string | null>>;

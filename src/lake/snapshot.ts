@@ -3,7 +3,7 @@ import { commitPrefix, parseCommit, parseCommitKey, type Snapshot, type Snapshot
 import type { Partition } from './partition-path.ts';
 import type { Store, Zone } from './store.ts';
 
-export type { DatasetColumn, Snapshot, SnapshotObject } from './commit-file.ts';
+export type { Snapshot, SnapshotObject } from './commit-file.ts';
 
 /** How often a commit file may vanish, replaced by newer ones, between being found and being read. */
 const ATTEMPTS = 20;

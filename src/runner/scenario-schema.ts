@@ -139,7 +139,6 @@ export type ScenarioSpec = z.output<typeof scenario>;
 export const scenarioSchema = scenario.superRefine(checkSources).superRefine(checkNames);
 export type SourceSpec = ScenarioSpec['sources'][string];
 export type IngestionSpec = ScenarioSpec['ingestion'][string];
-export type JobSpec = ScenarioSpec['processing'][string];
 export type ExpectedNumber = z.output<typeof number>;
 
 /** Each source has one origin, and only generated data have defects. */
@@ -181,7 +180,7 @@ function checkNames(spec: ScenarioSpec, context: z.RefinementCtx): void {
 }
 
 /** The datasets a scenario makes: `processed.x` and `curated.y`. */
-export function datasetsOf(spec: ScenarioSpec): string[] {
+function datasetsOf(spec: ScenarioSpec): string[] {
   return [
     ...Object.keys(spec.ingestion).map((key) => `processed.${key}`),
     ...Object.keys(spec.processing).map((key) => `curated.${key}`),

@@ -39,5 +39,7 @@ test.each([
   await folder.write('scenario/sub/inside.csv', 'x');
   await folder.write('scenario/node_modules/pack/x.json', '[]');
   await symlink(join(folder.path, 'secret.csv'), join(folder.path, 'scenario/link.csv'));
-  expect(await codesOf(() => resolveFiles([address], { folder: join(folder.path, 'scenario'), file: 's.yaml' }))).toEqual([code]);
+  expect(
+    await codesOf(() => resolveFiles([address], { folder: join(folder.path, 'scenario'), file: 's.yaml' })),
+  ).toEqual([code]);
 });
