@@ -33,13 +33,17 @@ export function insertPart(
     keepBadRows: boolean;
   },
 ): Sql {
-  const values = columns.map((column, at) => valueOf(part, column, fields[at]));
+  const values = columns.map((column, at) => valueOf(part, column, fields[at], keepBadRows));
   const bad = badOf(part, columns, fields);
   return sql`insert into ${id(stage)} select ${join([...values, sql`${index}`, bad])} from ${part.from}`;
 }
 
-function valueOf(part: Part, { type }: Column, field: Field | undefined): Sql {
-  return field ? fitOf(field.value, field.type, type, part).value : sql`null`;
+/** In a row that is kept whatever is bad about it, a value that does not fit is NULL. */
+/** Of a row that is kept though it is bad, a value that does not fit is NULL. */
+function valueOf(part: Part, { type }: Column, field: Field | undefined, keepBadRows: boolean): Sql {
+  if (!field) return sql`null`;
+  const { value, fits } = fitOf(field.value, field.type, type, part);
+  return keepBadRows && fits.text !== 'true' ? sql`case when ${fits} then ${value} end` : value;
 }
 
 /** NULL for a good row, else its entries and its text. */
