@@ -1,4 +1,4 @@
-import { readText } from '../core/yaml.ts';
+import { readText } from '../core/read-text.ts';
 import { userError } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import { nearestOf } from '../core/nearest.ts';

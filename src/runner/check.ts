@@ -1,7 +1,7 @@
 import { realEffects, type Effects } from '../core/effects.ts';
 import { UserError, userError } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
-import { readText } from '../core/yaml.ts';
+import { readText } from '../core/read-text.ts';
 import { openSession } from '../duckdb/open-session.ts';
 import type { Session } from '../duckdb/session.ts';
 import { id, sql, type Sql } from '../duckdb/sql.ts';

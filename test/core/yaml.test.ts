@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { parseYaml, readText, readYamlFile } from '../../src/core/yaml.ts';
+import { readText } from '../../src/core/read-text.ts';
+import { parseYaml, readYamlFile } from '../../src/core/yaml.ts';
 import { codesOf, findingsOf } from '../findings.ts';
 import { tempFolder } from '../temp-folder.ts';
 

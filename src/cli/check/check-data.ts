@@ -1,7 +1,7 @@
 import { realEffects } from '../../core/effects.ts';
 import { UserError, userError } from '../../core/errors.ts';
 import type { Finding } from '../../core/finding.ts';
-import { readText } from '../../core/yaml.ts';
+import { readText } from '../../core/read-text.ts';
 import { renderCheck, renderCheckJson } from '../../reports/check.ts';
 import { check, explain, type CheckOptions } from '../../runner/check.ts';
 import { widthOf, type Cli } from '../cli.ts';

@@ -1,5 +1,5 @@
 import { UserError } from '../../core/errors.ts';
-import { readText } from '../../core/yaml.ts';
+import { readText } from '../../core/read-text.ts';
 import { id } from '../../duckdb/sql.ts';
 import type { CatalogTable } from '../../local-glue/catalog.ts';
 import { evaluateRuleset } from '../../quality/evaluate.ts';
