@@ -6,7 +6,7 @@ import { conform } from './conform.ts';
 import type { Part } from './part.ts';
 import { dialectOf, firstRecords, guessDialect, type CsvDialect } from './csv-dialect.ts';
 import { lostCsvRows, RowCountMismatch, takeRejectTables } from './csv-rejects.ts';
-import { withUniformLines } from './csv-line-ends.ts';
+import { withoutMark, withUniformLines } from './csv-line-ends.ts';
 import type { Confidence, Format, ReadRequest, ReadResult, SourceFile } from './format.ts';
 import { jsonText } from './json-text.ts';
 import { uniqueNames } from './column-names.ts';
@@ -55,7 +55,8 @@ function isLineEndError(error: unknown): boolean {
 async function readOnce(session: Session, request: ReadRequest, parallel: boolean): Promise<ReadResult> {
   const findings: Finding[] = [];
   const parts: Part[] = [];
-  for (const [index, file] of request.files.entries()) {
+  for (const [index, given] of request.files.entries()) {
+    const file = { ...given, path: await withoutMark(session, given.path) };
     const dialect = await dialectOf(file);
     const names = uniqueNames(dialect.header, file.object);
     findings.push(...names.findings);
