@@ -3,8 +3,9 @@ import { sha256 } from '../core/seed.ts';
 import type { Row, Session } from '../duckdb/session.ts';
 import { id, sql } from '../duckdb/sql.ts';
 import type { CsvDialect } from './csv-dialect.ts';
-import { rowsAtOffsets } from './csv-rows.ts';
+import { rowsAtOffsets, type RowPlaces } from './csv-rows.ts';
 import type { LostRow } from './part.ts';
+import { readPiece } from './file-ends.ts';
 import type { SourceFile } from './format.ts';
 import { encodingUnsupported } from './text-bytes.ts';
 
@@ -17,6 +18,13 @@ export interface RejectTables {
 /** Rows kept and rows rejected are not all rows of the file: read again by one thread. */
 export class RowCountMismatch extends Error {
   override readonly name = 'RowCountMismatch';
+  /** The file as the user named it. */
+  readonly file: string;
+
+  constructor(file: string) {
+    super(`rows of ${file} are missing`);
+    this.file = file;
+  }
 }
 
 /** Names for such tables, free of what an earlier read left in them. */
@@ -28,65 +36,67 @@ export async function takeRejectTables(session: Session, reader: string): Promis
   return tables;
 }
 
+export interface CsvRead {
+  readonly file: SourceFile;
+  readonly dialect: CsvDialect;
+  readonly rejects: RejectTables;
+  /** Rows that the reader gave. */
+  readonly kept: number;
+  /** Whether several threads read. */
+  readonly parallel: boolean;
+  /** Where findings go. */
+  readonly findings: Finding[];
+}
+
 /**
- * The rows of a CSV file that were rejected, with their numbers. Throws a `UserError` (`ENCODING_UNSUPPORTED`) where
- * one is not UTF-8, and {@link RowCountMismatch}.
+ * The rows of a CSV file that were left out, with their numbers. Throws a `UserError` (`ENCODING_UNSUPPORTED`) where
+ * one is not UTF-8, and {@link RowCountMismatch} where rows are missing that nobody rejected.
  */
-export async function lostCsvRows(
-  session: Session,
-  read: {
-    file: SourceFile;
-    dialect: CsvDialect;
-    rejects: RejectTables;
-    kept: number;
-    parallel: boolean;
-    findings: Finding[];
-  },
-): Promise<LostRow[]> {
-  const { file, dialect, rejects, kept, parallel, findings } = read;
+export async function lostCsvRows(session: Session, read: CsvRead): Promise<LostRow[]> {
+  const { file, dialect, rejects, kept, parallel } = read;
   const errors = await session.rows(sql`
     select line_byte_position as position, max(error_type) as kind, max(column_idx) as fields, any_value(csv_line) as text
     from ${id(rejects.errors)} group by line_byte_position order by line_byte_position`);
   await dropTables(session, rejects);
-  if (errors.length === 0) return [];
+  if (errors.length === 0 && parallel) return [];
   // One less than the 1-based position: after CR LF, DuckDB points at the line feed.
   const offsets = errors.map((error) => Number(error['position']) - 1);
   const shape = { delimiter: dialect.delimiter, columns: dialect.header.length };
-  const { rows, total } = await rowsAtOffsets(file.path, shape, offsets);
-  if (parallel && kept + errors.length !== total) throw new RowCountMismatch();
-  return errors.map((error, index) => lostRow(error, rows[index] ?? 0, total, read.file, dialect, findings));
+  const places = await rowsAtOffsets(file.path, shape, offsets);
+  const lost = errors.map((error, index) => lostRow(error, places.rows[index] ?? 0, read));
+  const missing = places.total - kept - lost.length;
+  if (missing === 0) return lost;
+  if (parallel || missing !== 1) throw new RowCountMismatch(file.object);
+  return [...lost, await unclosedRow(read, places)];
 }
+
+/** With one thread, the only row that DuckDB drops without a word is a last one whose quote is never closed. */
+async function unclosedRow({ file, findings }: CsvRead, { total, lastStart }: RowPlaces): Promise<LostRow> {
+  findings.push({
+    code: 'CSV_QUOTE_UNCLOSED',
+    severity: 'error',
+    message: 'a quote that opens in this row is never closed: the rest of the file was not read',
+    file: file.object,
+    row: total,
+    hint: 'Close the quote, or double it inside a quoted field.',
+  });
+  const bytes = await readPiece(file.path, lastStart, LONGEST_LINE_KEPT);
+  return { row: total, reason: 'a quote is never closed', raw: new TextDecoder().decode(bytes, { stream: true }) };
+}
+
+/** As much as DuckDB keeps of a rejected line. */
+const LONGEST_LINE_KEPT = 10_000;
 
 async function dropTables(session: Session, { errors, scans }: RejectTables): Promise<void> {
   await session.run(sql`drop table if exists ${id(errors)}`);
   await session.run(sql`drop table if exists ${id(scans)}`);
 }
 
-/** DuckDB keeps so many characters of a rejected line. */
-const LONGEST_LINE_KEPT = 10_000;
-
-function lostRow(
-  error: Row,
-  row: number,
-  total: number,
-  file: SourceFile,
-  dialect: CsvDialect,
-  findings: Finding[],
-): LostRow {
-  const text = String(error['text'] ?? '').replace(/^[\r\n]+/, '');
+function lostRow(error: Row, row: number, { file, dialect }: CsvRead): LostRow {
   const kind = String(error['kind']);
   if (kind === 'INVALID ENCODING') throw encodingUnsupported(file.object, 'bytes that are not UTF-8', row);
-  if (kind === 'UNQUOTED VALUE' && row === total && text.length >= LONGEST_LINE_KEPT) {
-    findings.push({
-      code: 'CSV_QUOTE_UNCLOSED',
-      severity: 'error',
-      message: 'a quote that opens in this row is never closed: the rest of the file was not read',
-      file: file.object,
-      row,
-      hint: 'Close the quote, or double it inside a quoted field.',
-    });
-  }
-  return { row, raw: text, reason: reasonOf(kind, Number(error['fields']), dialect.header.length) };
+  const raw = String(error['text'] ?? '').replace(/^[\r\n]+/, '');
+  return { row, raw, reason: reasonOf(kind, Number(error['fields']), dialect.header.length) };
 }
 
 function reasonOf(kind: string, found: number, expected: number): string {

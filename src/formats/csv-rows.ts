@@ -5,6 +5,8 @@ export interface RowPlaces {
   readonly rows: readonly number[];
   /** Rows of data in the whole file; the header and blank lines are not counted. */
   readonly total: number;
+  /** 0-based offset of the last one. */
+  readonly lastStart: number;
 }
 
 /**
@@ -19,14 +21,16 @@ export async function rowsAtOffsets(
 ): Promise<RowPlaces> {
   const rows: number[] = [];
   let records = 0;
+  let lastStart = 0;
   for await (const starts of recordStarts(path, delimiter, columns > 1)) {
     for (const start of starts) {
       while (rows.length < offsets.length && (offsets[rows.length] ?? 0) <= start) rows.push(records);
       records++;
+      lastStart = start;
     }
   }
   while (rows.length < offsets.length) rows.push(Math.max(0, records - 1));
-  return { rows, total: Math.max(0, records - 1) };
+  return { rows, total: Math.max(0, records - 1), lastStart };
 }
 
 const QUOTE = 34;

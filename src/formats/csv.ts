@@ -1,6 +1,7 @@
 import { DuckDBError } from '../duckdb/duckdb-error.ts';
 import type { Session } from '../duckdb/session.ts';
 import { id, join, raw, sql, type Sql } from '../duckdb/sql.ts';
+import { userError } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import { conform } from './conform.ts';
 import type { Part } from './part.ts';
@@ -39,11 +40,25 @@ async function read(session: Session, request: ReadRequest): Promise<ReadResult>
   try {
     return await readOnce(session, request, true);
   } catch (error) {
-    if (error instanceof RowCountMismatch) return readOnce(session, request, false);
+    if (error instanceof RowCountMismatch) return readSerially(session, request);
     if (!isLineEndError(error)) throw error;
     const files: SourceFile[] = [];
     for (const file of request.files) files.push({ ...file, path: await withUniformLines(session, file.path) });
-    return readOnce(session, { ...request, files }, false);
+    return readSerially(session, { ...request, files });
+  }
+}
+
+async function readSerially(session: Session, request: ReadRequest): Promise<ReadResult> {
+  try {
+    return await readOnce(session, request, false);
+  } catch (error) {
+    if (!(error instanceof RowCountMismatch)) throw error;
+    throw userError({
+      code: 'CSV_UNREADABLE',
+      message: 'the rows of the file cannot be told apart',
+      file: error.file,
+      hint: 'Look for quotes that are not closed, or not doubled inside a quoted field.',
+    });
   }
 }
 

@@ -28,6 +28,11 @@ export async function readHead(path: string, bytes: number): Promise<Uint8Array>
   return withFile(path, async (handle) => readAt(handle, 0, Math.min((await handle.stat()).size, bytes)));
 }
 
+/** `bytes` bytes from an offset, or what there is of them. Throws as {@link readEnds}. */
+export async function readPiece(path: string, offset: number, bytes: number): Promise<Uint8Array> {
+  return withFile(path, (handle) => readAt(handle, offset, bytes));
+}
+
 type Handle = Awaited<ReturnType<typeof open>>;
 
 async function withFile<T>(path: string, action: (handle: Handle) => Promise<T>): Promise<T> {

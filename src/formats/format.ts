@@ -24,6 +24,11 @@ export interface ReadRequest {
    * Default: such a row is left out.
    */
   readonly keepBadRows?: boolean;
+  /**
+   * The relation may be a view that reads the files whenever it is read, where the format allows (Parquet): nothing is
+   * copied, but damage within a file shows only then, as a `DuckDBError`. Default: every row is read once, now.
+   */
+  readonly lazy?: boolean;
 }
 
 /**

@@ -3,8 +3,7 @@ import { join, raw, sql } from '../duckdb/sql.ts';
 import type { Finding } from '../core/finding.ts';
 import { fold } from './column-names.ts';
 import type { Field, Part } from './part.ts';
-import { fitOf } from './fit.ts';
-import { hasLongNumber } from './json-exact.ts';
+import { numberTooLong } from './number-too-long.ts';
 import { profileTexts, typeOfTexts } from './infer-text.ts';
 
 /**
@@ -30,13 +29,13 @@ export async function inferColumns(
   for (const column of union) {
     const at = texts.indexOf(column);
     if (at === -1) {
-      columns.push({ name: column.name, type: await commonType(session, parts, column, findings) });
+      columns.push({ name: column.name, type: await commonType(session, column, findings) });
       continue;
     }
-    const onlyDates = column.fields.some((field) => field?.shape === 'VARCHAR');
+    const onlyDates = column.fields.some((field) => field?.strings === true);
     const { type, inexact } = typeOfTexts(profiles.get(at), onlyDates);
     columns.push({ name: column.name, type });
-    if (inexact) findings.push(tooLong(column.name));
+    if (inexact) findings.push(numberTooLong(column.name));
   }
   return { columns, findings };
 }
@@ -56,33 +55,18 @@ function unionByName(parts: readonly Part[]): UnionColumn[] {
   return [...names].map(([folded, name]) => ({ name, fields: byName.map((fields) => fields.get(folded)) }));
 }
 
-/** Text whose type is to be found: all of CSV, and JSON values that are neither nested nor true or false. */
-function isText({ type, shape, typed }: Field): boolean {
-  return typed !== true && type === 'VARCHAR' && (shape === undefined || shape === 'NUMBER' || shape === 'VARCHAR');
+/** Text whose type is to be found: all of CSV, and JSON values that are not nested. */
+function isText({ type, typed }: Field): boolean {
+  return typed !== true && type === 'VARCHAR';
 }
 
-async function commonType(
-  session: Session,
-  parts: readonly Part[],
-  column: UnionColumn,
-  findings: Finding[],
-): Promise<string> {
-  const types = [...new Set(column.fields.flatMap((field) => (field ? [shapeOf(field)] : [])))];
+async function commonType(session: Session, column: UnionColumn, findings: Finding[]): Promise<string> {
+  const types = [...new Set(column.fields.flatMap((field) => (field ? [field.type] : [])))];
   const [first = 'VARCHAR'] = types;
-  const shaped = column.fields.some((field) => field?.shape !== undefined);
-  const common = types.length <= 1 ? first : shaped ? commonShapeType(types) : await unionType(session, types);
-  if (types.length > 1) findings.push(differs(column.name, types, common));
-  for (const [index, part] of parts.entries()) {
-    const fit = await jsonFits(session, part, column.fields[index], common);
-    if (fit === 'inexact') findings.push(tooLong(column.name));
-    if (fit !== 'fits') return 'JSON';
-  }
+  if (types.length <= 1) return first;
+  const common = await unionType(session, types);
+  findings.push(differs(column.name, types, common));
   return common;
-}
-
-function shapeOf({ type, shape }: Field): string {
-  if (shape === 'NUMBER') return 'DOUBLE';
-  return shape ?? type;
 }
 
 /** Text holds what no other type does. */
@@ -94,37 +78,6 @@ async function unionType(session: Session, types: readonly string[]): Promise<st
   } catch {
     return 'VARCHAR';
   }
-}
-
-/** Nested values of several shapes stay JSON; those mixed with plain ones become text. */
-function commonShapeType(types: readonly string[]): string {
-  return types.every((type) => /[\])]$/.test(type) || type === 'JSON') ? 'JSON' : 'VARCHAR';
-}
-
-/** Whether every value of a JSON column can be held, exactly, by the type its shape suggests. */
-async function jsonFits(
-  session: Session,
-  part: Part,
-  field: Field | undefined,
-  type: string,
-): Promise<'fits' | 'unfit' | 'inexact'> {
-  if (field?.shape === undefined) return 'fits';
-  const { fits } = fitOf(field.value, field.type, type);
-  const long = type.includes('DOUBLE') ? hasLongNumber(field.value) : sql`false`;
-  const [row] = await session.rows(sql`
-    select coalesce(bool_and(${fits}), true) as fits, coalesce(bool_or(${long}), false) as long from ${part.from}`);
-  if (row?.['long'] === true) return 'inexact';
-  return row?.['fits'] === true ? 'fits' : 'unfit';
-}
-
-function tooLong(column: string): Finding {
-  return {
-    code: 'NUMBER_TOO_LONG',
-    severity: 'warning',
-    message: 'the column has numbers that no numeric type holds exactly; it is kept as text or JSON',
-    column,
-    hint: 'Declare the column to choose its type.',
-  };
 }
 
 function differs(column: string, types: readonly string[], common: string): Finding {

@@ -12,17 +12,24 @@ import { textFit, type Fit } from './text-fit.ts';
 export function jsonFit(input: Sql, type: TypeNode): Fit {
   const text = type.kind === 'scalar' ? input : exactNumbers(input);
   const json = sql`case when json_valid(${input}) then cast(${text} as json) end`;
-  const inner = partFit(json, type, 0);
+  const whole = raw('whole');
+  const inner = partFit(whole, type, 0);
+  const fits = bind(json, whole, inner.fits);
   return {
-    value: inner.value,
-    fits: sql`(${input} is null or (json_valid(${input}) and coalesce(${inner.fits}, false)))`,
+    value: sql`cast(${bind(json, whole, inner.value)} as ${raw(printType(type))})`,
+    fits: sql`(${input} is null or (json_valid(${input}) and coalesce(${fits}, false)))`,
   };
+}
+
+/** `body` with `name` for `value`: SQL has no `let`, and what is spelt out twice may be worked out twice. */
+function bind(value: Sql, name: Sql, body: Sql): Sql {
+  return sql`list_extract(list_transform([${value}], lambda ${name}: ${body}), 1)`;
 }
 
 function partFit(json: Sql, type: TypeNode, depth: number): Fit {
   switch (type.kind) {
     case 'scalar':
-      return type.name === 'JSON' ? { value: json, fits: sql`true` } : textFit(textOf(json), type.name);
+      return type.name === 'JSON' ? { value: json, fits: sql`true` } : scalarFit(json, type.name, depth);
     case 'list':
       return listFit(json, type.of, depth);
     case 'struct':
@@ -32,8 +39,11 @@ function partFit(json: Sql, type: TypeNode, depth: number): Fit {
   }
 }
 
-function textOf(json: Sql): Sql {
-  return sql`json_extract_string(${json}, '$')`;
+function scalarFit(json: Sql, type: string, depth: number): Fit {
+  const text = raw(`text${depth}`);
+  const { value, fits } = textFit(text, type);
+  const of = sql`json_extract_string(${json}, '$')`;
+  return { value: bind(of, text, value), fits: bind(of, text, fits) };
 }
 
 function listFit(json: Sql, of: TypeNode, depth: number): Fit {
@@ -49,7 +59,12 @@ function listFit(json: Sql, of: TypeNode, depth: number): Fit {
 }
 
 function structFit(json: Sql, fields: readonly { name: string; type: TypeNode }[], depth: number): Fit {
-  const inner = fields.map((field) => partFit(sql`json_extract(${json}, ${pointer(field.name)})`, field.type, depth));
+  const part = raw(`part${depth}`);
+  const inner = fields.map((field): Fit => {
+    const { value, fits } = partFit(part, field.type, depth + 1);
+    const of = sql`json_extract(${json}, ${pointer(field.name)})`;
+    return { value: bind(of, part, value), fits: bind(of, part, fits) };
+  });
   const type = raw(printType({ kind: 'struct', fields }));
   const packed = sql`row(${join(inner.map(({ value }) => value))})`;
   return {
@@ -63,7 +78,10 @@ function mapFit(json: Sql, type: Extract<TypeNode, { kind: 'map' }>, depth: numb
   const name = raw(`name${depth}`);
   const path = sql`'/' || replace(replace(${name}, '~', '~0'), '/', '~1')`;
   const key = textFit(name, printType(type.key));
-  const value = partFit(sql`json_extract(${json}, ${path})`, type.value, depth + 1);
+  const part = raw(`part${depth}`);
+  const inner = partFit(part, type.value, depth + 1);
+  const of = sql`json_extract(${json}, ${path})`;
+  const value: Fit = { value: bind(of, part, inner.value), fits: bind(of, part, inner.fits) };
   const names = sql`case when json_type(${json}) = 'OBJECT' then list_distinct(json_keys(${json})) end`;
   const entries = sql`list_transform(${names}, lambda ${name}: {'key': ${key.value}, 'value': ${value.value}})`;
   const all = sql`list_bool_and(list_transform(${names}, lambda ${name}: ${key.fits} and ${value.fits}))`;

@@ -4,33 +4,39 @@ import { id, join, sql, type Sql } from '../duckdb/sql.ts';
 import { conform } from './conform.ts';
 import type { Part } from './part.ts';
 import type { ReadRequest, ReadResult, SourceFile } from './format.ts';
-import { readingJson } from './json-file.ts';
+import { jsonPath, readingJson } from './json-file.ts';
+import { hasInexactNumbers } from './json-numbers.ts';
 import { recordsPart } from './json-records.ts';
 import { jsonText } from './json-text.ts';
 import { writeAtomically } from './write-atomically.ts';
 
 /**
- * Reads files whose records `recordsOf` gives as a query of one VARCHAR column `record`. Records are first held as
- * text, in full: every one is looked at for its keys before any is typed.
+ * Reads JSON files; `recordsOf` gives the records of a file, at the path where its text is, as a query of one VARCHAR
+ * column `record`. Records are first held as text: every one is looked at for its keys before any is typed.
  */
 export async function readRecords(
   session: Session,
   request: ReadRequest,
-  recordsOf: (file: SourceFile) => Promise<Sql>,
+  recordsOf: (path: string, file: SourceFile) => Promise<Sql>,
 ): Promise<ReadResult> {
   const parts: Part[] = [];
   const findings: Finding[] = [];
   const declared = request.columns !== undefined;
+  const tables = request.files.map((_, index) => `${request.into} values ${index}`);
+  const table = id(`${request.into} records`);
   for (const [index, file] of request.files.entries()) {
-    const table = recordTable(request.into, index);
-    const records = await recordsOf(file);
+    const path = await jsonPath(session, file);
+    const records = await recordsOf(path, file);
     await readingJson(file, () => session.run(sql`create or replace temp table ${table} as ${records}`));
-    const made = await recordsPart(session, { object: file.object, from: table, declared });
+    const exact = await hasInexactNumbers(path);
+    const into = tables[index] ?? '';
+    const made = await recordsPart(session, { object: file.object, from: table, exact, declared, into });
     parts.push(made.part);
     findings.push(...made.findings);
   }
+  await session.run(sql`drop table if exists ${table}`);
   const result = await conform(session, parts, request);
-  for (const index of parts.keys()) await session.run(sql`drop table ${recordTable(request.into, index)}`);
+  for (const name of tables) await session.run(sql`drop table ${id(name)}`);
   return { ...result, findings: [...findings, ...result.findings] };
 }
 
@@ -46,8 +52,4 @@ export async function writeRecords(
   await writeAtomically(session, path, (target) =>
     session.run(sql`copy (select ${join(values)} from (${query})) to ${target} (format json, array ${array})`),
   );
-}
-
-function recordTable(into: string, index: number): Sql {
-  return id(`${into} records ${index}`);
 }

@@ -4,23 +4,20 @@ import { printType, type TypeNode } from './declared-type.ts';
 export type Shape = string | readonly Shape[] | { readonly [key: string]: Shape };
 
 /**
- * The type that the shape of a JSON column suggests: `NUMBER` and `VARCHAR` where the texts themselves decide,
- * (values of several shapes are text), otherwise a DuckDB type; JSON for objects too varied to be columns.
+ * What the shape of a key's values makes of them: `STRING` for strings and mixtures (which stay text, unless they are
+ * dates), `TEXT` for numbers, true and false, whose type the texts themselves tell, or the DuckDB type of nested values;
+ * JSON for objects too varied to be columns.
  */
 export function columnShape(shape: Shape | undefined): string {
-  if (typeof shape !== 'string') return shape === undefined ? 'VARCHAR' : printType(nested(shape));
-  if (NUMBERS.has(shape)) return 'NUMBER';
-  if (shape === 'BOOLEAN') return 'BOOLEAN';
-  return 'VARCHAR';
+  if (typeof shape === 'object') return printType(nested(shape));
+  return shape === 'VARCHAR' || shape === 'JSON' ? 'STRING' : 'TEXT';
 }
-
-const NUMBERS: ReadonlySet<string> = new Set(['UBIGINT', 'BIGINT', 'HUGEINT', 'UHUGEINT', 'DOUBLE']);
 
 /** An object with more keys than this is taken for a map of data, not a record. */
 const MOST_KEYS = 200;
 
 function nested(shape: Shape): TypeNode {
-  if (typeof shape === 'string') return { kind: 'scalar', name: scalar(shape) };
+  if (typeof shape === 'string') return { kind: 'scalar', name: SCALARS[shape] ?? 'JSON' };
   if (isList(shape)) return { kind: 'list', of: nested(shape[0] ?? 'JSON') };
   const fields = Object.entries(shape);
   const names = new Set(fields.map(([name]) => name.toLowerCase()));
@@ -34,7 +31,11 @@ function isList(shape: Shape): shape is readonly Shape[] {
   return Array.isArray(shape);
 }
 
-function scalar(name: string): string {
-  if (name === 'UBIGINT' || name === 'BIGINT') return 'BIGINT';
-  return name === 'DOUBLE' || name === 'BOOLEAN' || name === 'VARCHAR' || name === 'HUGEINT' ? name : 'JSON';
-}
+const SCALARS: Readonly<Record<string, string>> = {
+  UBIGINT: 'BIGINT',
+  BIGINT: 'BIGINT',
+  HUGEINT: 'HUGEINT',
+  DOUBLE: 'DOUBLE',
+  BOOLEAN: 'BOOLEAN',
+  VARCHAR: 'VARCHAR',
+};

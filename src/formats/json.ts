@@ -1,7 +1,6 @@
 import type { Session } from '../duckdb/session.ts';
 import { sql, type Sql } from '../duckdb/sql.ts';
 import type { Confidence, Format, ReadRequest, ReadResult } from './format.ts';
-import { jsonPath } from './json-file.ts';
 import { readRecords, writeRecords } from './json-rows.ts';
 import { judgeText, requireText } from './text-bytes.ts';
 
@@ -30,8 +29,7 @@ function firstLineIsObject(text: string): boolean {
 }
 
 async function read(session: Session, request: ReadRequest): Promise<ReadResult> {
-  return readRecords(session, request, async (file) => {
-    const path = await jsonPath(session, file);
+  return readRecords(session, request, async (path, file) => {
     const isArray = (await requireText(file)).trimStart().startsWith('[');
     return sql`select cast(json as varchar) as record from read_json_objects(${path},
       format = ${isArray ? 'array' : 'unstructured'}, maximum_object_size = 33554432)`;

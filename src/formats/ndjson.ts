@@ -1,7 +1,6 @@
 import type { Session } from '../duckdb/session.ts';
 import { sql, type Sql } from '../duckdb/sql.ts';
 import type { Confidence, Format, ReadRequest, ReadResult } from './format.ts';
-import { jsonPath } from './json-file.ts';
 import { readRecords, writeRecords } from './json-rows.ts';
 import { judgeText } from './text-bytes.ts';
 
@@ -28,12 +27,13 @@ function isObjectText(line: string): boolean {
 
 /** Lines are cut by the CSV reader, so that one that is no JSON does not stop the others. */
 async function read(session: Session, request: ReadRequest): Promise<ReadResult> {
-  return readRecords(session, request, async (file) => {
-    const path = await jsonPath(session, file);
-    return sql`select line as record from read_csv(${path}, columns = {'line': 'VARCHAR'}, header = false,
+  return readRecords(
+    session,
+    request,
+    async (path) => sql`select line as record from read_csv(${path}, columns = {'line': 'VARCHAR'}, header = false,
       auto_detect = false, delim = chr(1), quote = '', escape = '', comment = '', nullstr = chr(2),
-      strict_mode = false, max_line_size = 33554432) where trim(line, ${' \t\r\n'}) <> ''`;
-  });
+      strict_mode = false, max_line_size = 33554432) where trim(line, ${' \t\r\n'}) <> ''`,
+  );
 }
 
 async function write(session: Session, query: Sql, path: string): Promise<void> {

@@ -31,10 +31,14 @@ export interface OpenedData extends ReadResult {
 /**
  * Reads data into relation `into`, with the types found in it. Rows that cannot be read are left out with a warning
  * (`BAD_ROWS`). Throws a `UserError` where there is nothing to read, or a file as a whole cannot be. The session must
- * be allowed to read {@link foldersOf} the input.
+ * be allowed to read {@link foldersOf} the input. With `lazy`, files that can be are read when the relation is.
  */
-export async function openData(session: Session, input: DataInput, { into }: { into: string }): Promise<OpenedData> {
-  const read = await readInput(session, input, into);
+export async function openData(
+  session: Session,
+  input: DataInput,
+  { into, lazy = false }: { into: string; lazy?: boolean },
+): Promise<OpenedData> {
+  const read = await readInput(session, input, into, lazy);
   const findings = [...read.findings, ...(await badRowFindings(session, read))];
   return { ...read, findings, rowOrder: sql`${id('_source_object')}, ${id('_source_row')}` };
 }
@@ -44,8 +48,8 @@ export async function foldersOf(input: DataInput): Promise<string[]> {
   return Promise.all(pathsOf(input).map((path) => folderOf(path)));
 }
 
-async function readInput(session: Session, input: DataInput, into: string): Promise<ReadResult> {
-  if (typeof input === 'string' || isList(input)) return readPaths(session, pathsOf(input), into);
+async function readInput(session: Session, input: DataInput, into: string, lazy: boolean): Promise<ReadResult> {
+  if (typeof input === 'string' || isList(input)) return readPaths(session, pathsOf(input), into, lazy);
   if ('rows' in input) return readLiteralRows(session, input, into);
   const table = `${into} arrow`;
   await session.run(sql`drop table if exists ${id(table)}`);
@@ -65,7 +69,7 @@ function isList(input: DataInput): input is readonly string[] {
   return Array.isArray(input);
 }
 
-async function readPaths(session: Session, paths: readonly string[], into: string): Promise<ReadResult> {
+async function readPaths(session: Session, paths: readonly string[], into: string, lazy: boolean): Promise<ReadResult> {
   const files: SourceFile[] = [];
   const hive = new Map<string, ReadonlyMap<string, string | null>>();
   for (const path of paths) {
@@ -77,7 +81,7 @@ async function readPaths(session: Session, paths: readonly string[], into: strin
   }
   const { format, findings } = await commonFormat(files);
   const partitioned = [...hive.values()].some((values) => values.size > 0);
-  const read = await format.read(session, { files, into: partitioned ? `${into} files` : into });
+  const read = await format.read(session, { files, into: partitioned ? `${into} files` : into, lazy });
   const whole = partitioned ? await addHiveColumns(session, read, { into, values: hive }) : read;
   return { ...whole, findings: [...findings, ...whole.findings] };
 }

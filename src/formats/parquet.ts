@@ -1,12 +1,20 @@
 import { userError } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import { DuckDBError } from '../duckdb/duckdb-error.ts';
-import type { Session } from '../duckdb/session.ts';
-import { id, join, sql, type Sql } from '../duckdb/sql.ts';
+import type { Column, Session } from '../duckdb/session.ts';
+import { id, join, raw, sql, type Sql } from '../duckdb/sql.ts';
 import { conform } from './conform.ts';
 import type { Part } from './part.ts';
 import { readEnds } from './file-ends.ts';
-import type { Confidence, Format, ReadRequest, ReadResult, SourceFile } from './format.ts';
+import { uniqueNames } from './column-names.ts';
+import {
+  BAD_ROW_COLUMNS,
+  type Confidence,
+  type Format,
+  type ReadRequest,
+  type ReadResult,
+  type SourceFile,
+} from './format.ts';
 import { fileEmpty } from './text-bytes.ts';
 import { typedPart } from './typed-part.ts';
 import { writeAtomically } from './write-atomically.ts';
@@ -25,6 +33,8 @@ export function hasParquetEnd(tail: Uint8Array): boolean {
 }
 
 async function read(session: Session, request: ReadRequest): Promise<ReadResult> {
+  const view = request.lazy === true && !request.columns ? await readAsView(session, request) : undefined;
+  if (view) return view;
   const findings: Finding[] = [];
   const parts: Part[] = [];
   for (const file of request.files) {
@@ -37,6 +47,30 @@ async function read(session: Session, request: ReadRequest): Promise<ReadResult>
   const only = request.files.length === 1 ? request.files[0] : undefined;
   const result = await readable(only, () => conform(session, parts, request));
   return { ...result, findings: [...findings, ...result.findings] };
+}
+
+/** A view over the files, where all have the same columns, and no two of one name. */
+async function readAsView(session: Session, { files, into }: ReadRequest): Promise<ReadResult | undefined> {
+  const schemas: (readonly Column[])[] = [];
+  for (const file of files) {
+    const from = sql`read_parquet(${file.path}, hive_partitioning = false)`;
+    schemas.push(await readable(file, () => session.columns(from)));
+  }
+  const [columns = []] = schemas;
+  const { findings } = uniqueNames(
+    columns.map(({ name }) => name),
+    files[0]?.object ?? '',
+  );
+  const alike = schemas.every((schema) => JSON.stringify(schema) === JSON.stringify(columns));
+  if (!alike || findings.length > 0) return undefined;
+  const names = columns.map(({ name }) => id(name));
+  const selects = files.map(
+    ({ path, object }) => sql`select ${join(names)}, ${object} as _source_object, file_row_number + 1 as _source_row
+      from read_parquet(${path}, hive_partitioning = false, file_row_number = true)`,
+  );
+  await session.run(sql`create or replace view ${id(into)} as ${join(selects, ' union all ')}`);
+  const nothing = BAD_ROW_COLUMNS.map(({ name, type }) => sql`cast(null as ${raw(type)}) as ${id(name)}`);
+  return { relation: id(into), columns, badRows: sql`(select ${join(nothing)} where false)`, findings };
 }
 
 async function readable<T>(file: SourceFile | undefined, action: () => Promise<T>): Promise<T> {

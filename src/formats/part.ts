@@ -5,8 +5,8 @@ export interface Field {
   readonly name: string;
   readonly value: Sql;
   readonly type: string;
-  /** For JSON text: DuckDB's type by the shape of the values, where types are inferred. */
-  readonly shape?: string;
+  /** Strings of JSON, whose type is to be found: they may be dates but not numbers. */
+  readonly strings?: true;
   /** The file says the type (Parquet, Arrow): text is text there, whatever it looks like. */
   readonly typed?: true;
 }

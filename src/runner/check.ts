@@ -2,6 +2,7 @@ import { realEffects, type Effects } from '../core/effects.ts';
 import { UserError, userError } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import { readText } from '../core/read-text.ts';
+import { DuckDBError } from '../duckdb/duckdb-error.ts';
 import { openSession } from '../duckdb/open-session.ts';
 import type { Session } from '../duckdb/session.ts';
 import { id, sql, type Sql } from '../duckdb/sql.ts';
@@ -74,7 +75,7 @@ async function withRelations<T>(options: CheckOptions, action: (subject: Subject
   await using session = await openSession({ folders });
   const found = [...findings];
   const open = async (input: DataInput, into: string): Promise<Relation> => {
-    const read = await openData(session, input, { into });
+    const read = await openData(session, input, { into, lazy: true });
     found.push(...read.findings);
     return { relation: read.relation, columns: read.columns };
   };
@@ -83,8 +84,28 @@ async function withRelations<T>(options: CheckOptions, action: (subject: Subject
   for (const [index, [alias, input]] of Object.entries(options.references ?? {}).entries()) {
     references[alias] = await open(input, `reference_${index}`);
   }
-  return await action({ session, ruleset, findings: found, primary, references });
+  return await readable(() => action({ session, ruleset, findings: found, primary, references }));
 }
+
+/** Parquet is read while it is judged, so that damage within a file shows only then. */
+async function readable<T>(action: () => Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } catch (error) {
+    if (!(error instanceof DuckDBError) || !DAMAGE.has(error.kind)) throw error;
+    throw userError(
+      {
+        code: 'DATA_UNREADABLE',
+        message: `the data cannot be read to the end: ${error.reason}`,
+        hint: 'Fetch or write the file again.',
+      },
+      { cause: error },
+    );
+  }
+}
+
+/** What DuckDB calls a file that is not what its beginning and end say. */
+const DAMAGE: ReadonlySet<string> = new Set(['IO', 'Invalid Input', 'Serialization', 'Unknown', 'TProtocolException']);
 
 /** The ruleset and the warnings about it. */
 async function readRules({ rules, strict }: CheckOptions): Promise<{ ruleset: Ruleset; findings: readonly Finding[] }> {
