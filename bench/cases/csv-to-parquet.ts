@@ -45,7 +45,7 @@ async function ingest(data: string, folder: string, target: string): Promise<voi
   const written = await writeDatasetFiles(session, {
     query: sql`(select * from ${read.relation})`,
     partitionBy: ['order_date'],
-    orderBy: [id('_source_object'), id('_source_row')],
+    orderBy: [id('_source_row')],
     folder: target,
   });
   const rows = written.reduce((sum, file) => sum + file.rows, 0);
