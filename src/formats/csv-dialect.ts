@@ -8,8 +8,6 @@ export interface CsvDialect {
   readonly delimiter: string;
   /** Names of the header record, as written. */
   readonly header: readonly string[];
-  /** Blank lines before the header. */
-  readonly blankLines: number;
 }
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
@@ -38,11 +36,10 @@ export async function dialectOf(file: SourceFile): Promise<CsvDialect> {
 /** The dialect of the beginning of a CSV text; undefined where there is nothing but blank lines. */
 export function guessDialect(text: string): CsvDialect | undefined {
   const body = text.replace(/^(?:\r\n|\n|\r)+/, '');
-  const blankLines = (text.slice(0, text.length - body.length).match(/\r\n|\n|\r/g) ?? []).length;
   if (body === '') return undefined;
   const guesses = DELIMITERS.map((delimiter) => scoreDelimiter(body, delimiter));
   const best = guesses.reduce((a, b) => (b.score > a.score ? b : a));
-  return { delimiter: best.delimiter, header: best.header, blankLines };
+  return { delimiter: best.delimiter, header: best.header };
 }
 
 /**

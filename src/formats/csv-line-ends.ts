@@ -13,18 +13,23 @@ export async function withUniformLines(session: Session, path: string): Promise<
 }
 
 /**
- * A path to the same CSV text without its byte order mark, where DuckDB would trip over it: after a mark it does not
- * see that the first field is quoted, and takes the records behind a doubled quote for part of the header.
+ * A path to the same CSV text from its first line on, where DuckDB would trip over what stands before it: after a byte
+ * order mark it does not see that the first field is quoted, and takes the records behind a doubled quote for part of
+ * the header; of blank lines it skips too many where line ends are mixed.
  */
-export async function withoutMark(session: Session, path: string): Promise<string> {
-  const start = await readHead(path, 4);
-  if (!Buffer.from(start).equals(MARK_AND_QUOTE)) return path;
-  const copy = join(await mkdtemp(join(session.scratch, 'mark-')), 'file.csv');
-  await pipeline(createReadStream(path, { start: 3 }), createWriteStream(copy));
+export async function fromFirstLine(session: Session, path: string): Promise<string> {
+  const head = Buffer.from(await readHead(path, 1 << 16));
+  const mark = head.subarray(0, 3).equals(MARK) ? 3 : 0;
+  let start = mark;
+  while (head[start] === LF || head[start] === CR) start++;
+  const isClean = start === mark && !(mark > 0 && head[mark] === QUOTE);
+  if (isClean || start === head.length) return path;
+  const copy = join(await mkdtemp(join(session.scratch, 'start-')), 'file.csv');
+  await pipeline(createReadStream(path, { start }), createWriteStream(copy));
   return copy;
 }
 
-const MARK_AND_QUOTE = Buffer.from('\uFEFF"');
+const MARK = Buffer.from('\uFEFF');
 const QUOTE = 34;
 const LF = 10;
 const CR = 13;

@@ -7,7 +7,7 @@ import { conform } from './conform.ts';
 import type { Part } from './part.ts';
 import { dialectOf, firstRecords, guessDialect, type CsvDialect } from './csv-dialect.ts';
 import { lostCsvRows, RowCountMismatch, takeRejectTables } from './csv-rejects.ts';
-import { withoutMark, withUniformLines } from './csv-line-ends.ts';
+import { fromFirstLine, withUniformLines } from './csv-line-ends.ts';
 import type { Confidence, Format, ReadRequest, ReadResult, SourceFile } from './format.ts';
 import { jsonText } from './json-text.ts';
 import { uniqueNames } from './column-names.ts';
@@ -71,7 +71,7 @@ async function readOnce(session: Session, request: ReadRequest, parallel: boolea
   const findings: Finding[] = [];
   const parts: Part[] = [];
   for (const [index, given] of request.files.entries()) {
-    const file = { ...given, path: await withoutMark(session, given.path) };
+    const file = { ...given, path: await fromFirstLine(session, given.path) };
     const dialect = await dialectOf(file);
     const names = uniqueNames(dialect.header, file.object);
     findings.push(...names.findings);
@@ -124,7 +124,7 @@ function readerOf(
   const columns = dialect.header.map((_, index) => sql`${raw(`'c${index}'`)}: 'VARCHAR'`);
   return sql`read_csv(${file.path}, columns = {${join(columns)}}, header = true, auto_detect = false,
     delim = ${dialect.delimiter}, quote = '"', escape = '"', comment = '', nullstr = '', allow_quoted_nulls = false,
-    skip = ${dialect.blankLines}, parallel = ${parallel}, store_rejects = true, rejects_table = ${rejects.errors}, rejects_scan = ${rejects.scans})`;
+    parallel = ${parallel}, store_rejects = true, rejects_table = ${rejects.errors}, rejects_scan = ${rejects.scans})`;
 }
 
 /** Nested values are written as JSON, which is what they are read back from. */

@@ -36,7 +36,7 @@ function nameExpression(name: string): string {
       at = close;
     } else if (char === '*') source += '[^/]*';
     else if (char === '?') source += '[^/]';
-    else source += char.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+    else source += char.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
   }
   return source;
 }
