@@ -1,13 +1,15 @@
 import { execFile, spawn } from 'node:child_process';
-import { cp, mkdir, readdir, readFile, rm, symlink } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sha256 } from '../../src/core/seed.ts';
 import { tempFolder, type TempFolder } from '../temp-folder.ts';
 
-const STAGES = ['land', 'validate', 'ingest', 'process', 'assess'];
-/** Milliseconds after the line that tells of a stage's end: into the next stage, early and late. */
+/** A stage is killed in by waiting for the one before it to end; `land` by waiting for the first raw object. */
+const KILL_IN = { land: undefined, validate: 'land', ingest: 'validate', process: 'ingest', assess: 'process' };
+/** Milliseconds into the stage: early and later. */
 const DELAYS = [0, 40];
 
 let folder: TempFolder;
@@ -31,17 +33,25 @@ beforeAll(async () => {
 
 afterAll(() => folder[Symbol.asyncDispose]());
 
-/** Replays retail-daily as a process; with `killAfter` it is killed `delay` ms after that stage's end. */
-async function run(lake: string, kill?: { after: string; delay: number }): Promise<number | null> {
+/** Replays retail-daily as a process; with `kill` it is killed `delay` ms after that stage's end, or after raw is begun. */
+async function run(lake: string, kill?: { after: string | undefined; delay: number }): Promise<number | null> {
   const command = ['dist/cli/main.js', 'run', resolve('scenarios/retail-daily'), '--lake', lake];
   const child = spawn('node', command, { cwd: folder.path, stdio: ['ignore', 'ignore', 'pipe'] });
   let told = '';
+  const raw = join(folder.path, lake, 'raw');
+  const watch = setInterval(() => {
+    if (kill && kill.after === undefined && existsSync(raw)) child.kill('SIGKILL');
+  }, 1);
   child.stderr.on('data', (text: Buffer) => {
     told += text.toString();
-    if (kill && told.includes(`  ${kill.after}  `)) setTimeout(() => child.kill('SIGKILL'), kill.delay);
+    if (kill?.after !== undefined && told.includes(`  ${kill.after}  `))
+      setTimeout(() => child.kill('SIGKILL'), kill.delay);
   });
   return new Promise((done) => {
-    child.on('close', done);
+    child.on('close', (code) => {
+      clearInterval(watch);
+      done(code);
+    });
   });
 }
 
@@ -53,16 +63,11 @@ async function bytesOf(lake: string): Promise<Record<string, string>> {
   return Object.fromEntries((await Promise.all(hashes)).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-const kills = STAGES.flatMap((after) => DELAYS.map((delay) => ({ after, delay })));
+const kills = Object.entries(KILL_IN).flatMap(([stage, after]) => DELAYS.map((delay) => ({ stage, after, delay })));
 
-test.each(kills)(
-  'killed $delay ms after the end of $after, a re-run ends as an undisturbed run',
-  async ({ after, delay }) => {
-    await mkdir(join(folder.path, 'killed'), { recursive: true });
-    const ended = await run('killed', { after, delay });
-    expect(ended === null || after === 'assess', 'the run was killed').toBe(true);
-    expect(await run('killed')).toBe(0);
-    expect(await bytesOf('killed')).toEqual(undisturbed);
-    await rm(join(folder.path, 'killed'), { recursive: true });
-  },
-);
+test.each(kills)('killed $delay ms after $stage began, a re-run ends as an undisturbed run', async ({ after, delay }) => {
+  await rm(join(folder.path, 'killed'), { recursive: true, force: true });
+  expect(await run('killed', { after, delay }), 'the run was killed').toBeNull();
+  expect(await run('killed')).toBe(0);
+  expect(await bytesOf('killed')).toEqual(undisturbed);
+});
