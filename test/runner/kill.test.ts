@@ -65,9 +65,12 @@ async function bytesOf(lake: string): Promise<Record<string, string>> {
 
 const kills = Object.entries(KILL_IN).flatMap(([stage, after]) => DELAYS.map((delay) => ({ stage, after, delay })));
 
-test.each(kills)('killed $delay ms after $stage began, a re-run ends as an undisturbed run', async ({ after, delay }) => {
-  await rm(join(folder.path, 'killed'), { recursive: true, force: true });
-  expect(await run('killed', { after, delay }), 'the run was killed').toBeNull();
-  expect(await run('killed')).toBe(0);
-  expect(await bytesOf('killed')).toEqual(undisturbed);
-});
+test.each(kills)(
+  'killed $delay ms after $stage began, a re-run ends as an undisturbed run',
+  async ({ after, delay }) => {
+    await rm(join(folder.path, 'killed'), { recursive: true, force: true });
+    expect(await run('killed', { after, delay }), 'the run was killed').toBeNull();
+    expect(await run('killed')).toBe(0);
+    expect(await bytesOf('killed')).toEqual(undisturbed);
+  },
+);
