@@ -8,6 +8,26 @@ export interface Dataset {
   readonly references: Readonly<Record<string, Relation>>;
   /** What `now()` is. */
   readonly clock: Date;
+  /** Where rules on files find them; undefined where the data are not files. */
+  readonly files: FileSource | undefined;
+}
+
+/** Files, for the rules that judge these rather than their rows. */
+export interface FileSource {
+  /**
+   * The files of a path (a file, a folder, a glob); those of the primary relation where it is undefined. Throws an
+   * error that says why where there is none.
+   */
+  list(path: string | undefined, options: { readonly hash: string | undefined }): Promise<readonly FileFacts[]>;
+}
+
+export interface FileFacts {
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly modified: Date;
+  /** Lower-case hexadecimal; undefined where no hash was asked for. */
+  readonly hash: string | undefined;
 }
 
 /** The rows an analyzer looks at: those of the primary relation for which `where` is true. */
@@ -18,9 +38,8 @@ export interface Scope {
 }
 
 /** The column a rule means: names are case-insensitive, as in Spark. */
-export function findColumn(columns: readonly Column[], name: string): Column | undefined {
+export function findColumn({ columns, nested = [] }: Relation, name: string): Column | undefined {
   const wanted = name.toLowerCase();
-  return (
-    columns.find((column) => column.name === name) ?? columns.find((column) => column.name.toLowerCase() === wanted)
-  );
+  const isWanted = (column: Column): boolean => column.name.toLowerCase() === wanted;
+  return columns.find((column) => column.name === name) ?? columns.find(isWanted) ?? nested.find(isWanted);
 }

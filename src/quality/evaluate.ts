@@ -1,7 +1,7 @@
 import type { Finding } from '../core/finding.ts';
 import type { Session } from '../duckdb/session.ts';
-import { aggregate, keyOf } from './analyzers/request.ts';
-import type { Dataset } from './dataset.ts';
+import { keyOf, total } from './analyzers/request.ts';
+import type { Dataset, FileSource } from './dataset.ts';
 import type { RuleNode, Ruleset } from './dqdl/ast.ts';
 import { printRule } from './dqdl/print.ts';
 import { hasRowMethod, judgeByRows } from './judge/judge-by-rows.ts';
@@ -28,6 +28,8 @@ export interface EvaluationRequest {
   readonly references?: Readonly<Record<string, Relation>>;
   /** What `now()` is. */
   readonly clock: Date;
+  /** Where rules on files find them. */
+  readonly files?: FileSource;
   /** Make a table of all rows with their row-level results. */
   readonly rows?: { readonly into: string };
   /** How many failing rows to show for a rule; default 5. */
@@ -42,11 +44,12 @@ export interface EvaluationRequest {
  */
 export async function evaluateRuleset(request: EvaluationRequest): Promise<CheckResult> {
   const { session, ruleset } = request;
-  const dataset = { primary: request.primary, references: request.references ?? {}, clock: request.clock };
+  const { primary, references = {}, clock, files } = request;
+  const dataset: Dataset = { primary, references, clock, files };
   const prepared = prepareRuleset(ruleset, dataset);
   const plan = planOf(prepared, dataset);
   try {
-    const measured = await measure(session, plan);
+    const measured = await measure(session, plan, dataset);
     const rows = await openRows({ session, dataset, prepared, measured });
     const verdicts = await judge(request, { prepared, measured, rows });
     const failed = ruleset.rules.filter((_, index) => verdicts[index]?.outcome === 'Failed');
@@ -81,7 +84,7 @@ export function planRuleset(
     readonly clock: Date;
   },
 ): Plan {
-  const dataset: Dataset = { primary, references, clock };
+  const dataset: Dataset = { primary, references, clock, files: undefined };
   return planOf(prepareRuleset(ruleset, dataset), dataset);
 }
 
@@ -125,7 +128,7 @@ function rowCountOf(measured: Measured): number {
 }
 
 /** The key under which the plan always has the number of rows. */
-const ROW_COUNT = keyOf(aggregate('count(*)', { where: undefined }));
+const ROW_COUNT = keyOf(total('count(*)', { where: undefined }));
 
 function metricsOf(prepared: PreparedRuleset, measured: Measured): Record<string, number> {
   const readings = prepared.analyzers.map((analyzer) => [analyzer.metric, readMetric(analyzer, measured)] as const);

@@ -10,6 +10,8 @@ export interface Relation {
   readonly relation: Sql;
   /** The columns that rules see, in order; metadata columns (`_source_row`…) may be left out. */
   readonly columns: readonly Column[];
+  /** Columns of the relation that rules reach by a path into a struct (`address.city`), and that are no columns to them. */
+  readonly nested?: readonly Column[];
 }
 
 /** What became of one rule. Field names and values are AWS Glue's (rule results of `EvaluateDataQuality`). */

@@ -29,7 +29,7 @@ describe('a plan', () => {
       'Mean "amount" > 1',
       'Sum "amount" > 1',
     ]);
-    expect(plan.scan.metrics).toEqual([
+    expect(plan.scans[0]?.metrics).toEqual([
       { key: 'count(*)', sql: 'count(*)', where: undefined },
       { key: 'count("id")', sql: 'count("id")', where: undefined },
       { key: 'min("amount")', sql: 'min("amount")', where: undefined },
@@ -40,7 +40,7 @@ describe('a plan', () => {
       { key: 'count("id") where amount > 0', sql: 'count("id") filter (where (amount > 0\n))', where: 'amount > 0' },
     ]);
     expect(plan).toMatchObject({ groupings: [], queries: [], filters: ['amount > 0'] });
-    expect(plan.scan.sql).toMatch(
+    expect(plan.scans[0]?.sql).toMatch(
       /^select count\(\*\) as m0,\n {2}count\("id"\) as m1,[^]*\nfrom orders as "primary"$/,
     );
   });
@@ -94,7 +94,7 @@ describe('a plan', () => {
   });
 
   test('shares what analyzers need with the rules', () => {
-    expect(planOf(['IsComplete "id"'], ['Completeness "id"', 'RowCount']).scan.metrics).toHaveLength(2);
+    expect(planOf(['IsComplete "id"'], ['Completeness "id"', 'RowCount']).scans[0]?.metrics).toHaveLength(2);
   });
 
   test('says what each rule needs, and why one needs nothing', () => {

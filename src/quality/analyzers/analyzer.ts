@@ -1,7 +1,7 @@
 import type { Column } from '../../duckdb/session.ts';
 import { isNumeric, kindOf, sparkTypeOf } from '../column-type.ts';
 import { findColumn, type Scope } from '../dataset.ts';
-import type { Request } from './request.ts';
+import type { NumberReader, Request, RowsReader } from './request.ts';
 
 /** Yields one metric from what was requested of the data. */
 export interface Analyzer {
@@ -9,8 +9,8 @@ export interface Analyzer {
   readonly metric: string;
   readonly where: string | undefined;
   readonly needs: readonly Request[];
-  /** The metric from the measured values; undefined for the empty state (no rows, or NULLs only). */
-  value(of: (request: Request) => number | null): number | undefined;
+  /** The metric from what was measured. */
+  value(of: NumberReader, rows: RowsReader): MetricValue;
   /** The reason of failure on the empty state. */
   readonly whenEmpty: string;
   /** Whether the empty state fails even where a `where` has filtered every row away. */
@@ -19,12 +19,18 @@ export interface Analyzer {
   readonly refused: string | undefined;
 }
 
+/**
+ * A metric; undefined for the empty state (no rows, or NULLs only); or that there is none, and the rule fails or passes
+ * with this reason.
+ */
+export type MetricValue = number | undefined | { readonly fails: string } | { readonly passes: string };
+
 /** What may be asked of a column, with the reason Deequ gives when it is not so. */
 export type ColumnDemand = 'any' | 'numeric' | 'text' | 'numeric or text';
 
 export interface ColumnAnalysis {
   readonly needs: readonly Request[];
-  value(of: (request: Request) => number | null): number | undefined;
+  value(of: NumberReader, rows: RowsReader): MetricValue;
   readonly emptyAlwaysFails?: boolean;
 }
 
@@ -48,7 +54,7 @@ export function columnAnalyzer(
   },
   analyze: (column: Column) => ColumnAnalysis,
 ): Analyzer {
-  const column = findColumn(scope.dataset.primary.columns, name);
+  const column = findColumn(scope.dataset.primary, name);
   const refused = column === undefined ? missingColumn(name) : unmetDemand(column, name, demand);
   if (column === undefined || refused !== undefined) {
     return { ...unmeasurable, metric: `Column.${name}.${metric}`, where: scope.where, refused };

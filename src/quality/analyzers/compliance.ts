@@ -2,7 +2,7 @@ import type { Column } from '../../duckdb/session.ts';
 import type { Scope } from '../dataset.ts';
 import { columnAnalyzer, type Analyzer, type ColumnDemand } from './analyzer.ts';
 import { countRows, ratio } from './counts.ts';
-import { aggregate } from './request.ts';
+import { total } from './request.ts';
 
 /** Share of rows for which `predicate` (SQL over the column) is true; a predicate that is NULL does not count. */
 export function compliance(
@@ -22,7 +22,7 @@ export function compliance(
   const state = `${metric === 'PatternMatch' ? 'PatternMatch' : 'Compliance'}(${name})`;
   return columnAnalyzer({ metric, state, name, demand, scope }, (column) => {
     const rows = countRows(scope);
-    const matching = aggregate('count(*)', { filter: predicate(column), where: scope.where });
+    const matching = total('count(*)', { filter: predicate(column), where: scope.where });
     return { needs: [rows, matching], value: (of) => ratio(of(matching), of(rows)) };
   });
 }

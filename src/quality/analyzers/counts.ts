@@ -1,7 +1,7 @@
 import { id } from '../../duckdb/sql.ts';
 import type { Scope } from '../dataset.ts';
 import { columnAnalyzer, unmeasurable, type Analyzer } from './analyzer.ts';
-import { aggregate, type AggregateRequest } from './request.ts';
+import { total, type AggregateRequest } from './request.ts';
 
 /** Rows of the scope: a real 0 when there is none. */
 export function rowCount(scope: Scope): Analyzer {
@@ -21,7 +21,7 @@ export function completeness(name: string, scope: Scope): Analyzer {
   const state = `Completeness(${name},None,None)`;
   return columnAnalyzer({ metric: 'Completeness', state, name, demand: 'any', scope }, (column) => {
     const rows = countRows(scope);
-    const present = aggregate(`count(${id(column.name)})`, { where: scope.where });
+    const present = total(`count(${id(column.name)})`, { where: scope.where });
     return { needs: [rows, present], value: (of) => ratio(of(present), of(rows)) };
   });
 }
@@ -32,7 +32,7 @@ export function known(metric: string, value: number): Analyzer {
 }
 
 export function countRows(scope: Scope): AggregateRequest {
-  return aggregate('count(*)', { where: scope.where });
+  return total('count(*)', { where: scope.where });
 }
 
 /** part / whole; undefined where there is no whole. */

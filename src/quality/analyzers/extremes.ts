@@ -1,7 +1,7 @@
 import { id } from '../../duckdb/sql.ts';
 import type { Scope } from '../dataset.ts';
 import { columnAnalyzer, type Analyzer } from './analyzer.ts';
-import { aggregate } from './request.ts';
+import { greatest, least } from './request.ts';
 
 /** Smallest value as a double; NaN is the largest, as in Spark. */
 export function minimum(name: string, scope: Scope): Analyzer {
@@ -27,10 +27,12 @@ export function lengthOf(column: { readonly name: string }): string {
   return `length(${id(column.name)}::varchar)`;
 }
 
+const COMBINED = { min: least, max: greatest } as const;
+
 function extreme(call: 'min' | 'max', metric: string, name: string, scope: Scope): Analyzer {
   const state = `${metric}(${name},None,None)`;
   return columnAnalyzer({ metric, state, name, demand: 'numeric', scope }, (column) => {
-    const value = aggregate(`${call}(${id(column.name)})`, { where: scope.where });
+    const value = COMBINED[call](`${call}(${id(column.name)})`, { where: scope.where });
     return { needs: [value], value: (of) => of(value) ?? undefined };
   });
 }
@@ -38,7 +40,7 @@ function extreme(call: 'min' | 'max', metric: string, name: string, scope: Scope
 function lengthExtreme(call: 'min' | 'max', metric: string, state: string, name: string, scope: Scope): Analyzer {
   const shape = { metric, state: `${state}(${name},None,None)`, name, demand: 'text', scope } as const;
   return columnAnalyzer(shape, (column) => {
-    const value = aggregate(`${call}(coalesce(${lengthOf(column)}, 0))`, { where: scope.where });
+    const value = COMBINED[call](`${call}(coalesce(${lengthOf(column)}, 0))`, { where: scope.where });
     return { needs: [value], value: (of) => of(value) ?? undefined };
   });
 }

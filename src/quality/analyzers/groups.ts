@@ -3,7 +3,7 @@ import { kindOf } from '../column-type.ts';
 import { findColumn, type Scope } from '../dataset.ts';
 import { columnAnalyzer, emptyState, missingColumn, unmeasurable, type Analyzer } from './analyzer.ts';
 import { ratio } from './counts.ts';
-import { aggregate, type GroupingRequest } from './request.ts';
+import { total, type GroupingRequest } from './request.ts';
 
 /** Share of rows whose key stands alone; rows whose key columns are all NULL are left out. */
 export function uniqueness(names: readonly string[], scope: Scope): Analyzer {
@@ -31,7 +31,7 @@ export function distinctValuesCount(name: string, scope: Scope): Analyzer {
     const distinct = grouping([id(column.name).text], scope, 'count(*)');
     if (kindOf(column.type) !== 'float') return { needs: [distinct], value: (of) => of(distinct) ?? 0 };
     const zeros = ['', 'not '].map((sign) =>
-      aggregate('count(*)', {
+      total('count(*)', {
         filter: `${id(column.name)} = 0 and ${sign}signbit(${id(column.name)})`,
         where: scope.where,
       }),
@@ -47,7 +47,7 @@ export function distinctValuesCount(name: string, scope: Scope): Analyzer {
 export function keyColumns(names: readonly string[], scope: Scope): readonly string[] | { readonly refused: string } {
   const keys: string[] = [];
   for (const name of names) {
-    const column = findColumn(scope.dataset.primary.columns, name);
+    const column = findColumn(scope.dataset.primary, name);
     if (column === undefined) return { refused: missingColumn(name) };
     keys.push(id(column.name).text);
   }

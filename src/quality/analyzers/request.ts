@@ -1,19 +1,37 @@
+import type { Row } from '../../duckdb/session.ts';
+
 /**
- * One number to be had from the data. Equal requests have equal keys and are measured once. All but queries are plain
- * data that the plan can fuse: every aggregate of a relation into one scan, every grouping of the same keys into one.
+ * What an analyzer asks of the data. Equal requests have equal keys and are measured once. Aggregates and groupings are
+ * plain data that the plan can fuse: every aggregate of a relation into one scan, every grouping of the same keys into
+ * one.
  */
-export type Request = AggregateRequest | GroupingRequest | ScalarQueryRequest | ReturnedRowsRequest;
+export type Request = NumberRequest | TableRequest;
+
+/** One number. */
+export type NumberRequest = AggregateRequest | GroupingRequest | ScalarQueryRequest | ReturnedRowsRequest;
+
+/** Some rows. */
+export type TableRequest = StatementRequest | FilesRequest;
 
 /** An aggregate over the rows of a relation. */
 export interface AggregateRequest {
   readonly kind: 'aggregate';
   /** One aggregate call: `count(*)`, `min("amount")`. */
   readonly aggregate: string;
+  /** The reference it reads; undefined for the primary relation. */
+  readonly alias: string | undefined;
   /** A condition of ours that a row must meet to be counted. */
   readonly filter: string | undefined;
   /** The user's condition. */
   readonly where: string | undefined;
+  /** The value over all rows from the values over parts of them; undefined where all rows must be read at once. */
+  readonly combine: Combine | undefined;
 }
+
+/** From readers of the parts, each of which gives the number of an aggregate over its part, to the whole. */
+export type Combine = (parts: readonly AggregateReader[], self: AggregateRequest) => number | null;
+
+export type AggregateReader = (request: AggregateRequest) => number | null;
 
 /** An aggregate over groups of equal keys: each has `size` (rows) and `all_null` (every key is NULL). */
 export interface GroupingRequest {
@@ -37,11 +55,50 @@ export interface ReturnedRowsRequest {
   readonly query: string;
 }
 
-export function aggregate(
-  call: string,
-  { filter, where }: { readonly filter?: string; readonly where: string | undefined },
-): AggregateRequest {
-  return { kind: 'aggregate', aggregate: call, filter, where };
+/** A query of ours over `"primary"` and the references by their quoted aliases. */
+export interface StatementRequest {
+  readonly kind: 'statement';
+  /** What it is for, in a few words, for the printed plan. */
+  readonly about: string;
+  readonly sql: string;
+}
+
+/** The files of a path, or those of the primary relation: rows with `path`, `size`, `modified` and, if asked, `hash`. */
+export interface FilesRequest {
+  readonly kind: 'files';
+  readonly path: string | undefined;
+  readonly hash: string | undefined;
+}
+
+/** What was measured, for an analyzer to make its metric of; NULL where there was no value. */
+export type NumberReader = (request: NumberRequest) => number | null;
+export type RowsReader = (request: TableRequest) => readonly Row[];
+
+/** `count(…)`, `sum(…)`: parts add up. */
+export function total(call: string, options: AggregateOptions): AggregateRequest {
+  return aggregate(call, { ...options, combine: addUp });
+}
+
+/** `min(…)` of numbers. */
+export function least(call: string, options: AggregateOptions): AggregateRequest {
+  return aggregate(call, { ...options, combine: extreme((a, b) => (compareAsSpark(a, b) <= 0 ? a : b)) });
+}
+
+/** `max(…)` of numbers. */
+export function greatest(call: string, options: AggregateOptions): AggregateRequest {
+  return aggregate(call, { ...options, combine: extreme((a, b) => (compareAsSpark(a, b) >= 0 ? a : b)) });
+}
+
+export interface AggregateOptions {
+  readonly filter?: string;
+  readonly where: string | undefined;
+  readonly alias?: string;
+}
+
+/** An aggregate with its own way to combine parts; without one all rows are read at once. */
+export function aggregate(call: string, options: AggregateOptions & { readonly combine?: Combine }): AggregateRequest {
+  const { filter, where, alias, combine } = options;
+  return { kind: 'aggregate', aggregate: call, alias, filter, where, combine };
 }
 
 /** What tells requests apart, readable: it stands in the plan. */
@@ -50,6 +107,7 @@ export function keyOf(request: Request): string {
     case 'aggregate':
       return [
         request.aggregate,
+        ...(request.alias === undefined ? [] : [`of ${request.alias}`]),
         ...(request.filter === undefined ? [] : [`filter ${request.filter}`]),
         ...(request.where === undefined ? [] : [`where ${request.where}`]),
       ].join(' ');
@@ -63,5 +121,27 @@ export function keyOf(request: Request): string {
       return `value of ${request.query}`;
     case 'returned rows':
       return `rows of ${request.query}`;
+    case 'statement':
+      return `${request.about}: ${request.sql}`;
+    case 'files':
+      return ['files', request.path ?? 'of the data', ...(request.hash === undefined ? [] : [request.hash])].join(' ');
   }
+}
+
+function addUp(parts: readonly AggregateReader[], self: AggregateRequest): number | null {
+  return extreme((a, b) => a + b)(parts, self);
+}
+
+/** Parts without a value (NULL) are left out. */
+function extreme(choose: (a: number, b: number) => number): Combine {
+  return (parts, self) => {
+    const values = parts.flatMap((part) => part(self) ?? []);
+    return values.length === 0 ? null : values.reduce(choose);
+  };
+}
+
+/** NaN is the largest value, as in Spark and DuckDB. */
+function compareAsSpark(a: number, b: number): number {
+  if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
+  return a - b;
 }

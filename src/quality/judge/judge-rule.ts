@@ -48,6 +48,7 @@ function check(
 ): { readonly outcome: Outcome; readonly reason: string | null } {
   const reading = readMetric(analyzer, measured);
   if (reading.kind === 'failure') return { outcome: reading.outcome, reason: always ?? reading.failure };
+  if (reading.kind === 'passes') return { outcome: 'Passed', reason: reading.reason };
   if (reading.kind === 'empty') {
     return reading.passes ? passed : { outcome: 'Failed', reason: always ?? reading.reason };
   }

@@ -5,6 +5,7 @@ import type { Measured, MeasurementFailure } from '../measure/measurement.ts';
 /** What an analyzer has to say. */
 export type Reading =
   | { readonly kind: 'value'; readonly value: number }
+  | { readonly kind: 'passes'; readonly reason: string }
   | { readonly kind: 'empty'; readonly passes: boolean; readonly reason: string }
   | ({ readonly kind: 'failure' } & MeasurementFailure);
 
@@ -16,11 +17,22 @@ export function readMetric(analyzer: Analyzer, measured: Measured): Reading {
     if (measurement === undefined) return { kind: 'failure', outcome: 'Error', failure: 'It was not measured.' };
     if ('failure' in measurement) return { kind: 'failure', ...measurement };
   }
-  const value = analyzer.value((request) => {
-    const measurement = measured.values.get(keyOf(request));
-    return measurement !== undefined && 'value' in measurement ? measurement.value : null;
-  });
-  if (value !== undefined) return { kind: 'value', value };
+  const value = analyzer.value(
+    (request) => {
+      const measurement = measured.values.get(keyOf(request));
+      return measurement !== undefined && 'value' in measurement ? measurement.value : null;
+    },
+    (request) => {
+      const measurement = measured.values.get(keyOf(request));
+      return measurement !== undefined && 'rows' in measurement ? measurement.rows : [];
+    },
+  );
+  if (typeof value === 'number') return { kind: 'value', value };
+  if (value !== undefined) {
+    return 'passes' in value
+      ? { kind: 'passes', reason: value.passes }
+      : { kind: 'failure', outcome: 'Failed', failure: value.fails };
+  }
   const passes = analyzer.where !== undefined && !analyzer.emptyAlwaysFails;
   return { kind: 'empty', passes, reason: analyzer.whenEmpty };
 }

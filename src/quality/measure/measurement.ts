@@ -1,5 +1,7 @@
-/** A value as a double (NULL as null), or why there is none. */
-export type Measurement = { readonly value: number | null } | MeasurementFailure;
+import type { Row } from '../../duckdb/session.ts';
+
+/** A value as a double (NULL as null), rows, or why there is neither. */
+export type Measurement = { readonly value: number | null } | { readonly rows: readonly Row[] } | MeasurementFailure;
 
 export interface MeasurementFailure {
   /** `Failed` where AWS Glue fails the rule for it, `Error` where the evaluation broke. */

@@ -6,15 +6,17 @@ export function explainPlan(plan: Plan): string {
     ...plan.patterns.map(
       ({ column, source }) => `distinct values of ${column}, matched by JavaScript with /${source}/v`,
     ),
-    ...(plan.scan.metrics.length === 0
-      ? []
-      : [section(`scan of primary: ${counted(plan.scan.metrics.length, 'metric')}`, plan.scan.sql)]),
+    ...plan.scans.map(({ alias = 'primary', metrics, sql }) =>
+      section(`scan of ${alias}: ${counted(metrics.length, 'metric')}`, sql),
+    ),
     ...plan.groupings.map(({ keys, metrics, sql }) =>
       section(`group by ${keys.join(', ')}: ${counted(metrics.length, 'metric')}`, sql),
     ),
+    ...plan.statements.map(({ about, sql }) => section(about, sql)),
     ...plan.queries.map(({ form, query }) =>
       section(form === 'scalar query' ? 'value of a query' : 'rows of a query', query),
     ),
+    ...plan.files.map(({ path = 'the data', hash }) => `files of ${path}${hash === undefined ? '' : ` with ${hash}`}`),
   ];
   return [
     `${counted(plan.rules.length, 'rule')}, ${counted(steps.length, 'statement')}`,

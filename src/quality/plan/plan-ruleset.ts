@@ -6,7 +6,7 @@ import { isRefusal } from '../refusal.ts';
 import type { PreparedRule } from '../rules/rule-type.ts';
 import type { GroupScan, Plan, PlannedMetric, PlannedRule, Scan, UserQuery } from './plan.ts';
 import type { PreparedRuleset } from './prepare.ts';
-import { aggregateSql, groupSql, primaryFrom, relationsOf, scanSql, type Source } from './statements.ts';
+import { aggregateSql, groupSql, scanSql, scanSource, type Source } from './statements.ts';
 
 /**
  * Fuses what the rules need: equal requests once, all plain aggregates into one scan whatever their `where`, all
@@ -19,15 +19,21 @@ export function planOf(prepared: PreparedRuleset, dataset: Dataset): Plan {
     ...prepared.analyzers,
   ];
   const requests = distinct([countRows({ dataset, where: undefined }), ...analyzers.flatMap(({ needs }) => needs)]);
-  const source = { from: primaryFrom(dataset), relations: relationsOf(dataset) };
+  const source = scanSource(dataset, undefined);
   return {
     ...source,
     aliases: ['primary', ...Object.keys(dataset.references)],
     filters: [...new Set(analyzers.flatMap(({ where }) => (where === undefined ? [] : [where])))],
     patterns: distinctPatterns(rules),
-    scan: scanOf(requests, source),
+    scans: [undefined, ...Object.keys(dataset.references)].flatMap((alias) => scanOf(requests, alias, dataset)),
     groupings: groupingsOf(requests, source),
+    statements: requests.flatMap((request) =>
+      request.kind === 'statement' ? [{ key: keyOf(request), about: request.about, sql: request.sql }] : [],
+    ),
     queries: queriesOf(requests),
+    files: requests.flatMap((request) =>
+      request.kind === 'files' ? [{ key: keyOf(request), path: request.path, hash: request.hash }] : [],
+    ),
     rules: plannedRules(prepared),
   };
 }
@@ -45,13 +51,16 @@ function distinctPatterns(rules: readonly PreparedRule[]): Plan['patterns'] {
 }
 
 /** Aggregates with the same `where` stand together. */
-function scanOf(requests: readonly Request[], source: Source): Scan {
+function scanOf(requests: readonly Request[], alias: string | undefined, dataset: Dataset): Scan[] {
   const metrics = requests.flatMap((request): PlannedMetric[] =>
-    request.kind === 'aggregate' ? [{ key: keyOf(request), sql: aggregateSql(request), where: request.where }] : [],
+    request.kind === 'aggregate' && request.alias === alias
+      ? [{ key: keyOf(request), sql: aggregateSql(request), where: request.where }]
+      : [],
   );
+  if (metrics.length === 0) return [];
   const filters = [...new Set(metrics.map(({ where }) => where))];
   const sorted = metrics.toSorted((a, b) => filters.indexOf(a.where) - filters.indexOf(b.where));
-  return { metrics: sorted, sql: scanSql(source, sorted) };
+  return [{ alias, metrics: sorted, sql: scanSql(scanSource(dataset, alias), sorted) }];
 }
 
 function groupingsOf(requests: readonly Request[], source: Source): GroupScan[] {

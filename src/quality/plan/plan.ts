@@ -12,16 +12,20 @@ export interface Plan {
   readonly filters: readonly string[];
   /** Regular expressions for JavaScript. */
   readonly patterns: readonly PatternTest[];
-  /** All plain aggregates of the primary relation, whatever their `where`. */
-  readonly scan: Scan;
+  /** All plain aggregates of a relation, whatever their `where`: of the primary first, then of references. */
+  readonly scans: readonly Scan[];
   /** One for each set of keys and `where`. */
   readonly groupings: readonly GroupScan[];
+  readonly statements: readonly Statement[];
   readonly queries: readonly UserQuery[];
+  readonly files: readonly FileListing[];
   readonly rules: readonly PlannedRule[];
 }
 
 /** One pass over a relation. */
 export interface Scan {
+  /** The reference that is read; undefined for the primary relation. */
+  readonly alias: string | undefined;
   readonly metrics: readonly PlannedMetric[];
   readonly sql: string;
 }
@@ -39,6 +43,22 @@ export interface PlannedMetric {
   readonly key: string;
   readonly sql: string;
   readonly where: string | undefined;
+}
+
+/** A query of ours over several relations. */
+export interface Statement {
+  readonly key: string;
+  readonly about: string;
+  /** Without the common table expressions of the relations. */
+  readonly sql: string;
+}
+
+/** Files to list, with their hashes where one is named. */
+export interface FileListing {
+  readonly key: string;
+  /** Undefined for the files of the data. */
+  readonly path: string | undefined;
+  readonly hash: string | undefined;
 }
 
 /** A query of the user's: its value, or the primary rows it returns. */

@@ -6,7 +6,7 @@ import { condition } from '../user-sql.ts';
 import type { PlannedMetric } from './plan.ts';
 
 /** The primary relation under the name that rules know it by. */
-export function primaryFrom({ primary }: Dataset): string {
+function primaryFrom({ primary }: Dataset): string {
   return `${primary.relation.text} as "primary"`;
 }
 
@@ -29,6 +29,16 @@ export function aggregateSql({ aggregate, filter, where }: AggregateRequest): st
 export interface Source {
   readonly from: string;
   readonly relations: string;
+}
+
+/** The primary relation, or a reference, as what is read. */
+export function scanSource(dataset: Dataset, alias: string | undefined): Source {
+  const reference = alias === undefined ? undefined : dataset.references[alias];
+  const from =
+    alias === undefined || reference === undefined
+      ? primaryFrom(dataset)
+      : `${reference.relation.text} as ${id(alias).text}`;
+  return { from, relations: relationsOf(dataset) };
 }
 
 /** All metrics in one pass. */

@@ -85,7 +85,7 @@ function is(operator: OrderOperator, operand: number): Assertion {
 }
 
 function rowOf(test: LengthTest, name: string, { dataset }: Scope): RowTest | undefined {
-  const column = findColumn(dataset.primary.columns, name);
+  const column = findColumn(dataset.primary, name);
   return column === undefined ? undefined : rowTest(lengthSql(test, column));
 }
 

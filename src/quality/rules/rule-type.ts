@@ -23,6 +23,11 @@ export interface PreparedRule {
   readonly shows: readonly Analyzer[];
   /** The verdict on a row; undefined for a rule that has none (its rows are skipped). */
   readonly row: RowTest | undefined;
+  /**
+   * Finds the rows that break the rule where AWS Glue gives rows no verdict: they are shown as failing rows, and the rule
+   * is skipped in the row-level results all the same.
+   */
+  readonly culprits?: RowTest;
   /** Regular expressions that only JavaScript can run: their verdicts are laid down in a table first. */
   readonly patterns?: readonly PatternTest[];
 }

@@ -77,7 +77,7 @@ function neededDays(operator: OrderOperator, listsNull: boolean): number {
 
 /** Spark makes no date of a number or a boolean. */
 function typeRefusal({ name, dataset }: Subject): Refusal | undefined {
-  const column = findColumn(dataset.primary.columns, name);
+  const column = findColumn(dataset.primary, name);
   if (column === undefined || ['date', 'timestamp', 'text'].includes(kindOf(column.type))) return undefined;
   return { outcome: 'Failed', reason: unmetDemand(column, name, 'text') ?? '' };
 }

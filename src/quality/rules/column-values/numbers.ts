@@ -119,7 +119,7 @@ function extremeRule(
     shows: bounds.map(({ analyzer }) => analyzer),
     row: bounds.some(({ analyzer }) => analyzer.refused !== undefined)
       ? undefined
-      : boundRow(findColumn(dataset.primary.columns, name), operator, numbers),
+      : boundRow(findColumn(dataset.primary, name), operator, numbers),
   };
 }
 

@@ -9,7 +9,7 @@ import { ratioRule, type Subject } from './subject.ts';
 export function patternValues(subject: Subject, condition: StringCondition): PreparedRule | Refusal {
   const [operand] = condition.operands;
   if (operand?.kind !== 'text') return notSupported('ColumnValues rule requires a regular expression.');
-  const column = findColumn(subject.dataset.primary.columns, subject.name);
+  const column = findColumn(subject.dataset.primary, subject.name);
   const build = condition.operator === 'matches' ? matches : matchesNot;
   const predicate = build(column?.name ?? subject.name, operand.value);
   if (isRefusal(predicate)) return predicate;

@@ -28,7 +28,7 @@ export function ratioRule(
   const assertion = thresholdOf(rule);
   if (isRefusal(assertion)) return assertion;
   const share = compliance({ metric, name, demand, scope: scopeOf(rule, dataset) }, predicate);
-  const column = findColumn(dataset.primary.columns, name);
+  const column = findColumn(dataset.primary, name);
   return {
     columns: [name],
     constraints: [constraint(share, assertion)],

@@ -90,7 +90,7 @@ function sameNumber(column: Column, text: string): string {
 
 /** No text compares with a boolean column: only NULL can be asked for there. */
 function booleanRefusal({ name, dataset }: Subject, hasValue: boolean): Refusal | undefined {
-  const column = findColumn(dataset.primary.columns, name);
+  const column = findColumn(dataset.primary, name);
   if (!hasValue || column === undefined || kindOf(column.type) !== 'boolean' || isNumeric(column.type))
     return undefined;
   return { outcome: 'Failed', reason: unmetDemand(column, name, 'text') ?? '' };
