@@ -2,7 +2,17 @@ import type { Bench } from './bench.ts';
 import { checkCsv } from './cases/check-csv.ts';
 import { csvToParquet } from './cases/csv-to-parquet.ts';
 import { help } from './cases/help.ts';
+import { lint200Rulesets } from './cases/lint-200-rulesets.ts';
+import { parse2000Rules } from './cases/parse-2000-rules.ts';
 import { retailDaily } from './cases/retail-daily.ts';
 import { rulesOneScan } from './cases/rules-one-scan.ts';
 
-export const BENCHES: readonly Bench[] = [help, retailDaily, checkCsv, rulesOneScan, csvToParquet];
+export const BENCHES: readonly Bench[] = [
+  help,
+  retailDaily,
+  checkCsv,
+  rulesOneScan,
+  csvToParquet,
+  parse2000Rules,
+  lint200Rulesets,
+];

@@ -11,6 +11,8 @@ export interface Output {
 
 /** All that a command takes from the process it runs in. */
 export interface Io {
+  /** What is piped in, in pieces. */
+  readonly stdin: AsyncIterable<string | Uint8Array>;
   /** The result. */
   readonly stdout: Output;
   /** The talk: progress, warnings, errors. */

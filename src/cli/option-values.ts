@@ -21,6 +21,11 @@ export function nameList(text: string): string[] {
   throw new InvalidArgumentError('Expected names parted by commas, like id,amount.');
 }
 
+/** Collects the paths of a repeated option. */
+export function severalPaths(path: string, collected: readonly string[] = []): string[] {
+  return [...collected, path];
+}
+
 /** Collects `alias=PATH` of a repeated option. */
 export function aliasedPath(text: string, collected: Readonly<Record<string, string>> = {}): Record<string, string> {
   const [, alias, path] = /^([^=]+)=(.+)$/.exec(text) ?? [];

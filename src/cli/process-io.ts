@@ -3,6 +3,7 @@ import type { Io, Output } from './io.ts';
 
 /** What is used of a process: `process` itself, or a stand-in of a test. */
 export interface HostProcess {
+  readonly stdin: AsyncIterable<string | Uint8Array>;
   readonly stdout: HostStream;
   readonly stderr: HostStream;
   readonly env: NodeJS.ProcessEnv;
@@ -37,6 +38,10 @@ export function processIo(host: HostProcess): Io {
   host.on('SIGINT', onSignal);
   host.on('SIGTERM', onSignal);
   return {
+    // Opened only by a command that reads it.
+    get stdin() {
+      return host.stdin;
+    },
     stdout: outputOf(host.stdout, onFailure),
     stderr: outputOf(host.stderr, () => {}),
     env: host.env,

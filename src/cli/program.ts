@@ -4,8 +4,10 @@ import type { Cli } from './cli.ts';
 import { addCat } from './commands/cat.ts';
 import { addCheck } from './commands/check.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addFmt } from './commands/fmt.ts';
 import { addGenerate } from './commands/generate.ts';
 import { addInit } from './commands/init.ts';
+import { addLint } from './commands/lint.ts';
 import { addRun } from './commands/run.ts';
 
 /**
@@ -15,7 +17,7 @@ import { addRun } from './commands/run.ts';
 type AddCommand = (program: Command, cli: Cli) => void;
 
 /** In the order help lists them. A new command is a file and a line here. */
-const COMMANDS: readonly AddCommand[] = [addRun, addCheck, addGenerate, addCat, addInit, addDoctor];
+const COMMANDS: readonly AddCommand[] = [addRun, addCheck, addLint, addFmt, addGenerate, addCat, addInit, addDoctor];
 
 /** The commander program: every command and option, writing to `cli.io` and never ending the process. */
 export function createProgram(cli: Cli): Command {

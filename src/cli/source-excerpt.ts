@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Finding } from '../core/finding.ts';
+import type { Finding, Range } from '../core/finding.ts';
 import { displayWidth, printable } from '../reports/display-width.ts';
 
 const BEFORE = 40;
@@ -13,7 +13,12 @@ const WINDOW = 100;
 export async function sourceExcerpt({ file, range }: Finding, cwd: string): Promise<string[]> {
   if (file === undefined || !range) return [];
   const text = await readFile(resolve(cwd, file), 'utf8').catch(() => undefined);
-  const source = text?.split('\n')[range.start.line - 1]?.replace(/\r$/, '');
+  return text === undefined ? [] : excerptOf(text.split('\n'), range);
+}
+
+/** The same of a text at hand, as its lines. */
+export function excerptOf(lines: readonly string[], range: Range): string[] {
+  const source = lines[range.start.line - 1]?.replace(/\r$/, '');
   if (source === undefined) return [];
   const column = range.start.column - 1;
   const end = range.end.line === range.start.line ? range.end.column - 1 : source.length;

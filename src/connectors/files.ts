@@ -81,7 +81,8 @@ function climbsOut(address: string, file: string): Error {
   });
 }
 
-function isInside(folder: string, path: string): boolean {
+/** Whether a path is the folder or lies below it, links not looked at. */
+export function isInside(folder: string, path: string): boolean {
   const way = relative(resolve(folder), path);
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }

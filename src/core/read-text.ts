@@ -7,8 +7,13 @@ import { messageOf, userError } from './errors.ts';
  * `FILE_UNREADABLE` or `FILE_NOT_UTF8`.
  */
 export async function readText(path: string): Promise<string> {
+  return (await readWholeText(path)).replace(/^\uFEFF/, '');
+}
+
+/** As {@link readText}, with a byte order mark where the file has one. */
+export async function readWholeText(path: string): Promise<string> {
   const bytes = await readBytes(path);
-  if (isUtf8(bytes)) return bytes.toString('utf8').replace(/^\uFEFF/, '');
+  if (isUtf8(bytes)) return bytes.toString('utf8');
   throw userError({
     code: 'FILE_NOT_UTF8',
     message: 'is not text in UTF-8',

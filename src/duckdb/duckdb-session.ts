@@ -7,37 +7,41 @@ import { plainRows } from './plain-rows.ts';
 import { BrokenResult } from './result-chunks.ts';
 import type { ArrowBatches, Bindings, Column, Row, Session } from './session.ts';
 import { sql, type Sql } from './sql.ts';
+import { watchLimits, type LimitReached, type StatementLimits } from './statement-limits.ts';
 
 export interface DuckDBSessionParts {
   readonly instance: DuckDBInstance;
   readonly connection: DuckDBConnection;
   readonly scratch: string;
   readonly signal: AbortSignal;
+  readonly limits: StatementLimits;
 }
 
 /** A {@link Session} over one connection. The Arrow code is loaded when it is first used: most runs do without. */
 export class DuckDBSession implements Session {
   readonly scratch: string;
+  readonly limits: StatementLimits;
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
   readonly #signal: AbortSignal;
   #open = true;
 
-  constructor({ instance, connection, scratch, signal }: DuckDBSessionParts) {
+  constructor({ instance, connection, scratch, signal, limits }: DuckDBSessionParts) {
     this.#instance = instance;
     this.#connection = connection;
     this.scratch = scratch;
     this.#signal = signal;
+    this.limits = limits;
   }
 
-  async run(statement: Sql, bindings?: Bindings): Promise<number> {
-    const result = await this.#execute(statement, bindings);
+  async run(statement: Sql, bindings?: Bindings, limits?: StatementLimits): Promise<number> {
+    const result = await this.#execute(statement, bindings, limits);
     return result.rowsChanged;
   }
 
-  async rows(statement: Sql, bindings?: Bindings): Promise<Row[]> {
+  async rows(statement: Sql, bindings?: Bindings, limits?: StatementLimits): Promise<Row[]> {
     const rows: Row[] = [];
-    for await (const batch of plainRows(await this.#execute(statement, bindings))) {
+    for await (const batch of plainRows(await this.#execute(statement, bindings, limits))) {
       for (const row of batch) rows.push(row);
     }
     return rows;
@@ -68,8 +72,8 @@ export class DuckDBSession implements Session {
     }
   }
 
-  async columns(relation: Sql): Promise<Column[]> {
-    const rows = await this.rows(sql`describe select * from ${relation}`);
+  async columns(relation: Sql, limits?: StatementLimits): Promise<Column[]> {
+    const rows = await this.rows(sql`describe select * from ${relation}`, {}, limits);
     return rows.map((row) => ({ name: String(row['column_name']), type: String(row['column_type']) }));
   }
 
@@ -82,10 +86,13 @@ export class DuckDBSession implements Session {
     await rm(this.scratch, { recursive: true, force: true });
   }
 
-  async #execute(statement: Sql, bindings: Bindings | undefined): Promise<DuckDBResult> {
-    return this.#guard(statement, this.#connection, () =>
-      this.#connection.run(statement.text, ...boundValues(bindings)),
-    );
+  async #execute(
+    statement: Sql,
+    bindings: Bindings | undefined,
+    limits: StatementLimits | undefined,
+  ): Promise<DuckDBResult> {
+    const action = (): Promise<DuckDBResult> => this.#connection.run(statement.text, ...boundValues(bindings));
+    return this.#guard(statement, this.#connection, action, limits);
   }
 
   /** A result read piece by piece: DuckDB goes on with the query only as the pieces are asked for. */
@@ -123,22 +130,35 @@ export class DuckDBSession implements Session {
     return new DuckDBError(new Error(`INTERRUPT Error: ${CUT_SHORT}`), statement.text);
   }
 
-  /** Errors as a {@link DuckDBError}; an aborted signal interrupts what runs. */
-  async #guard<T>(statement: Sql, connection: DuckDBConnection, action: () => Promise<T>): Promise<T> {
+  /** Errors as a {@link DuckDBError}; an aborted signal, or a limit that is reached, interrupts what runs. */
+  async #guard<T>(
+    statement: Sql,
+    connection: DuckDBConnection,
+    action: () => Promise<T>,
+    limits?: StatementLimits,
+  ): Promise<T> {
     this.#signal.throwIfAborted();
     let again: NodeJS.Timeout | undefined;
+    let reached: LimitReached | undefined;
     const interrupt = (): void => {
       connection.interrupt();
       // A statement that is only about to start does not hear the first call.
-      again = setInterval(() => connection.interrupt(), 20);
+      again ??= setInterval(() => connection.interrupt(), 20);
     };
+    const unwatch =
+      limits &&
+      watchLimits(limits, (reason) => {
+        reached = reason;
+        interrupt();
+      });
     this.#signal.addEventListener('abort', interrupt, { once: true });
     try {
       return await action();
     } catch (error) {
       this.#signal.throwIfAborted();
-      throw toDuckDBError(error, statement);
+      throw reached ?? toDuckDBError(error, statement);
     } finally {
+      unwatch?.();
       clearInterval(again);
       this.#signal.removeEventListener('abort', interrupt);
     }

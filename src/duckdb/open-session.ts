@@ -1,8 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, statfs, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join as joinPath, resolve } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { messageOf, userError, type UserError } from '../core/errors.ts';
+import { parseSize } from '../core/size.ts';
 import { DuckDBSession } from './duckdb-session.ts';
 import type { Session } from './session.ts';
 import { sql } from './sql.ts';
@@ -12,8 +13,12 @@ export interface SessionOptions {
   readonly folders?: readonly string[];
   /** Single files that statements can read, where their whole folder is too much. */
   readonly files?: readonly string[];
-  /** Default: DuckDB's own (80 % of memory). For example `2GB`. */
+  /** Default: DuckDB's own (80 % of memory). For example `2GB`. What is more is spilled to the scratch folder. */
   readonly memoryLimit?: string;
+  /** The share of the free disk that may be spilled to, above 0 to 1; default: DuckDB's own, 0.9. */
+  readonly diskShare?: number;
+  /** How long a statement with SQL of a user's may take (see {@link Session.limits}); default 60. */
+  readonly seconds?: number;
   /** Default: DuckDB's own (one a core). */
   readonly threads?: number;
   /**
@@ -62,10 +67,11 @@ async function makeScratch(parent: string): Promise<string> {
 }
 
 async function openIn(scratch: string, options: SessionOptions): Promise<Session> {
-  const { memoryLimit, threads, signal = new AbortController().signal } = options;
+  const { memoryLimit, threads, diskShare, seconds = 60, signal = new AbortController().signal } = options;
   const instance = await DuckDBInstance.create(':memory:', {
     temp_directory: scratch,
     ...(memoryLimit === undefined ? {} : { memory_limit: memoryLimit }),
+    ...(diskShare === undefined ? {} : { max_temp_directory_size: await shareOfDisk(scratch, diskShare) }),
     ...(threads === undefined ? {} : { threads: String(threads) }),
   }).catch((error: unknown) => {
     throw badOption(error, options);
@@ -83,7 +89,20 @@ async function openIn(scratch: string, options: SessionOptions): Promise<Session
     sql`set lock_configuration = true`,
   ];
   for (const setting of settings) await connection.run(setting.text);
-  return new DuckDBSession({ instance, connection, scratch, signal });
+  const limits = { seconds, memory: await memoryLimitOf(connection) };
+  return new DuckDBSession({ instance, connection, scratch, signal, limits });
+}
+
+async function shareOfDisk(folder: string, share: number): Promise<string> {
+  const { bavail, bsize } = await statfs(folder);
+  return `${Math.floor(bavail * bsize * share)}B`;
+}
+
+/** In bytes. DuckDB says it as `1.8 GiB`. */
+async function memoryLimitOf(connection: DuckDBConnection): Promise<number> {
+  const result = await connection.runAndReadAll(`select current_setting('memory_limit')`);
+  const text = String(result.getRows()[0]?.[0]);
+  return parseSize(text.replace('i', '').replace('bytes', 'B')) ?? Number.POSITIVE_INFINITY;
 }
 
 function badOption(error: unknown, { memoryLimit, threads }: SessionOptions): UserError {

@@ -1,6 +1,7 @@
 import type { RecordBatch, Schema, Table } from 'apache-arrow';
 import type { Plain } from './plain.ts';
 import type { Sql } from './sql.ts';
+import type { StatementLimits } from './statement-limits.ts';
 
 /** A column of a relation: its name and DuckDB type (`BIGINT`, `DECIMAL(12,2)`, `STRUCT(a INTEGER)`…). */
 export interface Column {
@@ -20,10 +21,15 @@ export type Bindings = Readonly<Record<string, string | number | bigint | boolea
 export interface Session extends AsyncDisposable {
   /** A folder of the session's own, for what it writes on the way; gone when the session is disposed. */
   readonly scratch: string;
-  /** Runs one statement and gives the number of rows it changed (0 for a query). */
-  run(statement: Sql, bindings?: Bindings): Promise<number>;
-  /** All rows of a query as plain values (see {@link Plain}). */
-  rows(statement: Sql, bindings?: Bindings): Promise<Row[]>;
+  /** What a statement with SQL of a user's may take. It holds where it is handed over with the statement. */
+  readonly limits: StatementLimits;
+  /**
+   * Runs one statement and gives the number of rows it changed (0 for a query). With `limits` it throws a
+   * {@link LimitReached} where they are not enough.
+   */
+  run(statement: Sql, bindings?: Bindings, limits?: StatementLimits): Promise<number>;
+  /** All rows of a query as plain values (see {@link Plain}); `limits` as in {@link Session.run}. */
+  rows(statement: Sql, bindings?: Bindings, limits?: StatementLimits): Promise<Row[]>;
   /** Rows in batches (2,048 at most each), so that a result of any size is read in flat memory. */
   stream(statement: Sql, bindings?: Bindings): AsyncIterable<readonly Row[]>;
   /** A whole result as one Arrow table; an empty one has the schema. */
@@ -36,7 +42,7 @@ export interface Session extends AsyncDisposable {
    */
   createTable(name: string, data: Table | ArrowBatches): Promise<void>;
   /** Names and types of a relation (a table name, or a query in parentheses), in order. Nothing is read. */
-  columns(relation: Sql): Promise<Column[]>;
+  columns(relation: Sql, limits?: StatementLimits): Promise<Column[]>;
 }
 
 /** Batches with their schema, for a source that may have no batch at all. */

@@ -14,8 +14,9 @@ import { insertPart, stageTable } from './stage-part.ts';
  */
 export async function conform(session: Session, parts: readonly Part[], request: ReadRequest): Promise<ReadResult> {
   const declared = request.columns?.map(({ name, type }) => ({ name, type: normalizeType(type) }));
-  const inferred = declared ? undefined : await inferColumns(session, parts);
-  const columns = declared ?? inferred?.columns ?? [];
+  const given = declared ?? request.found;
+  const inferred = given ? undefined : await inferColumns(session, parts);
+  const columns = given ?? inferred?.columns ?? [];
   const findings: Finding[] = [...(inferred?.findings ?? [])];
   const matched = parts.map((part) => matchPart(part, columns, declared !== undefined, findings));
 
@@ -35,7 +36,7 @@ export async function conform(session: Session, parts: readonly Part[], request:
   }
   const objects = parts.map(({ object }) => object);
   const views = await exposeStage(session, { into: request.into, stage, columns, objects, firsts, lost, keepBadRows });
-  return { ...views, findings };
+  return { ...views, findings, ...(inferred ? { evidence: inferred.evidence } : {}) };
 }
 
 function matchPart(

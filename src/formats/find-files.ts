@@ -7,20 +7,25 @@ import { FORMAT_NAMES, formatOfPath } from './registry.ts';
 
 /**
  * The files that a path means: itself; all files of a known extension in a folder and the folders below it; or all
- * that a glob matches, sorted. Names that begin with `.` or `_` are passed over in folders, as Glue does. Throws a
- * `UserError`: `FILE_NOT_FOUND`, `FILES_NO_MATCH`.
+ * that a glob matches, sorted. Names that begin with `.` or `_` are passed over in folders, as Glue does. With `anyKind`
+ * a folder means all other files, whatever their extension. Throws a `UserError`: `FILE_NOT_FOUND`, `FILES_NO_MATCH`.
  */
-export async function findFiles(path: string): Promise<string[]> {
+export async function findFiles(
+  path: string,
+  { anyKind = false }: { readonly anyKind?: boolean } = {},
+): Promise<string[]> {
   const kind = await kindOf(path);
   if (kind === 'file') return [path];
-  const files = kind === 'folder' ? await dataFilesIn(path) : isGlob(path) ? await matching(path) : [];
+  const inFolder = kind === 'folder' ? await visibleFilesIn(path) : isGlob(path) ? await matching(path) : [];
+  const files = kind === 'folder' && !anyKind ? inFolder.filter((file) => formatOfPath(file) !== undefined) : inFolder;
   if (files.length > 0) return files.toSorted();
   if (kind === undefined && !isGlob(path)) throw await notFound(path);
   throw userError({
     code: 'FILES_NO_MATCH',
-    message: kind === 'folder' ? 'the folder has no data files' : 'no file matches the pattern',
+    message: kind === 'folder' ? `the folder has no ${anyKind ? '' : 'data '}files` : 'no file matches the pattern',
     file: path,
-    expected: kind === 'folder' ? `files of a known format: ${FORMAT_NAMES.join(', ')}` : 'at least one file',
+    expected:
+      kind === 'folder' && !anyKind ? `files of a known format: ${FORMAT_NAMES.join(', ')}` : 'at least one file',
   });
 }
 
@@ -39,9 +44,8 @@ async function kindOf(path: string): Promise<'file' | 'folder' | undefined> {
   }
 }
 
-async function dataFilesIn(folder: string): Promise<string[]> {
-  const files = await filesBelow(folder, (name) => !/^[._]/.test(name));
-  return files.filter((file) => formatOfPath(file) !== undefined);
+async function visibleFilesIn(folder: string): Promise<string[]> {
+  return filesBelow(folder, (name) => !/^[._]/.test(name));
 }
 
 async function matching(pattern: string): Promise<string[]> {

@@ -1,6 +1,7 @@
 import type { Column, Session } from '../duckdb/session.ts';
 import type { Sql } from '../duckdb/sql.ts';
 import type { Finding } from '../core/finding.ts';
+import type { ColumnEvidence } from './column-evidence.ts';
 
 export type FormatName = 'csv' | 'json' | 'ndjson' | 'parquet' | 'arrow';
 
@@ -17,6 +18,11 @@ export interface ReadRequest {
    * bad. Absent: the file's own columns and types (inferred from every row where the format has no types).
    */
   readonly columns?: readonly Column[];
+  /**
+   * The columns that these files have together with others, as found in all of them: a column that a file lacks is NULL
+   * there. Absent: found in these files alone.
+   */
+  readonly found?: readonly Column[];
   /** Name of the table or view to make. */
   readonly into: string;
   /**
@@ -42,6 +48,8 @@ export interface ReadResult {
   /** One row per value that does not fit: columns as {@link BAD_ROW_COLUMNS}. */
   readonly badRows: Sql;
   readonly findings: readonly Finding[];
+  /** What was found of the types of columns that nobody gave. */
+  readonly evidence?: readonly ColumnEvidence[];
 }
 
 /** The columns of a table of bad rows. `raw` is the row's text, or its values as JSON. One row may have several entries. */

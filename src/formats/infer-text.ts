@@ -2,9 +2,9 @@ import type { Row, Session } from '../duckdb/session.ts';
 import { id, join, raw, sql, type Sql } from '../duckdb/sql.ts';
 import { classesIn, classOf, inexactNumber, TEXT_CLASSES, type TextClass } from './text-class.ts';
 
-/** What the values of one text column look like. */
+/** What the values of one text column look like: plain data. */
 export interface TextProfile {
-  readonly classes: ReadonlySet<TextClass>;
+  readonly classes: readonly TextClass[];
   /** Digits before the point, and after it, of the longest numbers. */
   readonly integerDigits: number;
   readonly decimals: number;
@@ -37,7 +37,7 @@ export async function profileTexts(
   const heads = relations.map(({ from, values }) => ({ from: sql`(select * from ${from} limit ${SAMPLE})`, values }));
   const profiles = await profileUnpivoted(session, heads, width);
   if (!(await anyLonger(session, relations))) return profiles;
-  const open = [...Array(width).keys()].filter((column) => !profiles.get(column)?.classes.has('text'));
+  const open = [...Array(width).keys()].filter((column) => !profiles.get(column)?.classes.includes('text'));
   for (let start = 0; start < open.length; start += COLUMNS_AT_ONCE) {
     const columns = open.slice(start, start + COLUMNS_AT_ONCE);
     for (const [column, profile] of await profileColumns(session, relations, columns)) profiles.set(column, profile);
@@ -52,7 +52,7 @@ export async function profileTexts(
  */
 export function typeOfTexts(profile: TextProfile | undefined, onlyDates: boolean): { type: string; inexact: boolean } {
   if (!profile) return exact('VARCHAR');
-  const within = (...allowed: TextClass[]): boolean => [...profile.classes].every((name) => allowed.includes(name));
+  const within = (...allowed: TextClass[]): boolean => profile.classes.every((name) => allowed.includes(name));
   if (within('date')) return exact('DATE');
   if (within('date', 'timestamp')) return exact('TIMESTAMP');
   if (within('date', 'timestamp', 'zoned')) return exact('TIMESTAMP WITH TIME ZONE');
@@ -65,12 +65,12 @@ export function typeOfTexts(profile: TextProfile | undefined, onlyDates: boolean
 
 function numberType(profile: TextProfile): { type: string; inexact: boolean } {
   const { classes, integerDigits, decimals } = profile;
-  if (!classes.has('decimal') && !classes.has('double')) {
+  if (!classes.includes('decimal') && !classes.includes('double')) {
     return integerDigits <= 38 ? exact('HUGEINT') : { type: 'VARCHAR', inexact: true };
   }
   if (!profile.inexact) return exact('DOUBLE');
   const digits = integerDigits + decimals;
-  if (digits > 38 || classes.has('double')) return { type: 'VARCHAR', inexact: true };
+  if (digits > 38 || classes.includes('double')) return { type: 'VARCHAR', inexact: true };
   return exact(`DECIMAL(${digits},${decimals})`);
 }
 

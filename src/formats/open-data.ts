@@ -5,10 +5,10 @@ import type { Column, Session } from '../duckdb/session.ts';
 import { id, sql, type Sql } from '../duckdb/sql.ts';
 import { conform } from './conform.ts';
 import { detectFile } from './detect-file.ts';
-import { findFiles, folderOf } from './find-files.ts';
-import type { Format, ReadResult, SourceFile } from './format.ts';
-import { isGlob } from './glob-pattern.ts';
-import { addHiveColumns, hiveValues } from './hive-folders.ts';
+import { folderOf } from './find-files.ts';
+import type { Format, FormatName, ReadResult, SourceFile } from './format.ts';
+import { addHiveColumns } from './hive-folders.ts';
+import { listFiles } from './list-files.ts';
 import { readLiteralRows } from './literal-rows.ts';
 import { typedPart } from './typed-part.ts';
 
@@ -26,6 +26,8 @@ export interface LiteralData {
 export interface OpenedData extends ReadResult {
   /** What to order by to have the rows as they stand in the files: a list for `order by`. */
   readonly rowOrder: Sql;
+  /** The files as `_source_object` names them, in the order of the input; none where the data are no files. */
+  readonly objects: readonly string[];
 }
 
 /**
@@ -43,21 +45,38 @@ export async function openData(
   return { ...read, findings, rowOrder: sql`${id('_source_object')}, ${id('_source_row')}` };
 }
 
+/** Reads some of the files of a data set: columns that all files `found` have, without those of partition folders. */
+export async function openFiles(
+  session: Session,
+  files: readonly SourceFile[],
+  { into, lazy, found }: { into: string; lazy: boolean; found: readonly Column[] | undefined },
+): Promise<ReadResult & { readonly format: FormatName }> {
+  const { format, findings } = await commonFormat(files);
+  const read = await format.read(session, { files, into, lazy, ...(found ? { found } : {}) });
+  return {
+    ...read,
+    findings: [...findings, ...read.findings, ...(await badRowFindings(session, read))],
+    format: format.name,
+  };
+}
+
 /** The local folders that a session must be allowed to read for this input. */
 export async function foldersOf(input: DataInput): Promise<string[]> {
   return Promise.all(pathsOf(input).map((path) => folderOf(path)));
 }
 
-async function readInput(session: Session, input: DataInput, into: string, lazy: boolean): Promise<ReadResult> {
+type ReadInput = ReadResult & Pick<OpenedData, 'objects'>;
+
+async function readInput(session: Session, input: DataInput, into: string, lazy: boolean): Promise<ReadInput> {
   if (typeof input === 'string' || isList(input)) return readPaths(session, pathsOf(input), into, lazy);
-  if ('rows' in input) return readLiteralRows(session, input, into);
+  if ('rows' in input) return { ...(await readLiteralRows(session, input, into)), objects: [] };
   const table = `${into} arrow`;
   await session.run(sql`drop table if exists ${id(table)}`);
   await session.createTable(table, input);
   const { part, findings } = typedPart('table', id(table), await session.columns(id(table)));
   const read = await conform(session, [part], { files: [], into });
   await session.run(sql`drop table ${id(table)}`);
-  return { ...read, findings: [...findings, ...read.findings] };
+  return { ...read, findings: [...findings, ...read.findings], objects: [] };
 }
 
 function pathsOf(input: DataInput): readonly string[] {
@@ -69,21 +88,15 @@ function isList(input: DataInput): input is readonly string[] {
   return Array.isArray(input);
 }
 
-async function readPaths(session: Session, paths: readonly string[], into: string, lazy: boolean): Promise<ReadResult> {
-  const files: SourceFile[] = [];
-  const hive = new Map<string, ReadonlyMap<string, string | null>>();
-  for (const path of paths) {
-    for (const found of await findFiles(path)) {
-      if (hive.has(found)) continue;
-      files.push({ path: found, object: found });
-      hive.set(found, found === path && !isGlob(path) ? new Map() : hiveValues(found, ''));
-    }
-  }
+async function readPaths(session: Session, paths: readonly string[], into: string, lazy: boolean): Promise<ReadInput> {
+  const found = await listFiles(paths);
+  const files = found.map(({ file }) => file);
   const { format, findings } = await commonFormat(files);
-  const partitioned = [...hive.values()].some((values) => values.size > 0);
+  const partitioned = found.some(({ hive }) => hive.size > 0);
   const read = await format.read(session, { files, into: partitioned ? `${into} files` : into, lazy });
-  const whole = partitioned ? await addHiveColumns(session, read, { into, values: hive }) : read;
-  return { ...whole, findings: [...findings, ...whole.findings] };
+  const values = new Map(found.map(({ file, hive }) => [file.object, hive]));
+  const whole = partitioned ? await addHiveColumns(session, read, { into, values }) : read;
+  return { ...whole, findings: [...findings, ...whole.findings], objects: files.map(({ object }) => object) };
 }
 
 /** The one format of all files; where some file cannot be told, or they differ, that stops the reading. */
@@ -99,11 +112,17 @@ async function commonFormat(files: readonly SourceFile[]): Promise<{ format: For
   if (errors.length > 0) throw new UserError(errors);
   const [format, other] = formats.keys();
   if (format && !other) return { format, findings };
-  throw userError({
-    code: format ? 'FORMATS_MIXED' : 'FILES_NO_MATCH',
-    message: format ? 'the files are of different formats' : 'no path was given',
-    expected: format ? 'files of one format: name them by a pattern such as "*.csv"' : 'the path of a file',
-    found: [...formats].map(([{ name }, path]) => `${name}: ${path}`).join(', '),
+  if (format) throw formatsMixed([...formats].map(([{ name }, path]) => [name, path]));
+  throw userError({ code: 'FILES_NO_MATCH', message: 'no path was given', expected: 'the path of a file' });
+}
+
+/** Files of one data set that are not of one format; a file of each is named. */
+export function formatsMixed(files: readonly (readonly [FormatName, string])[]): UserError {
+  return userError({
+    code: 'FORMATS_MIXED',
+    message: 'the files are of different formats',
+    expected: 'files of one format: name them by a pattern such as "*.csv"',
+    found: files.map(([name, path]) => `${name}: ${path}`).join(', '),
   });
 }
 

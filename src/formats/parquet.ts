@@ -50,7 +50,7 @@ async function read(session: Session, request: ReadRequest): Promise<ReadResult>
 }
 
 /** A view over the files, where all have the same columns, and no two of one name. */
-async function readAsView(session: Session, { files, into }: ReadRequest): Promise<ReadResult | undefined> {
+async function readAsView(session: Session, { files, into, found }: ReadRequest): Promise<ReadResult | undefined> {
   const schemas: (readonly Column[])[] = [];
   for (const file of files) {
     const from = sql`read_parquet(${file.path}, hive_partitioning = false)`;
@@ -61,7 +61,8 @@ async function readAsView(session: Session, { files, into }: ReadRequest): Promi
     columns.map(({ name }) => name),
     files[0]?.object ?? '',
   );
-  const alike = schemas.every((schema) => JSON.stringify(schema) === JSON.stringify(columns));
+  const wanted = JSON.stringify(found ?? columns);
+  const alike = schemas.every((schema) => JSON.stringify(schema) === wanted);
   if (!alike || findings.length > 0) return undefined;
   const names = columns.map(({ name }) => id(name));
   const selects = files.map(
@@ -70,7 +71,8 @@ async function readAsView(session: Session, { files, into }: ReadRequest): Promi
   );
   await session.run(sql`create or replace view ${id(into)} as ${join(selects, ' union all ')}`);
   const nothing = BAD_ROW_COLUMNS.map(({ name, type }) => sql`cast(null as ${raw(type)}) as ${id(name)}`);
-  return { relation: id(into), columns, badRows: sql`(select ${join(nothing)} where false)`, findings };
+  const evidence = columns.map(({ name, type }) => ({ name, types: [type] }));
+  return { relation: id(into), columns, badRows: sql`(select ${join(nothing)} where false)`, findings, evidence };
 }
 
 async function readable<T>(file: SourceFile | undefined, action: () => Promise<T>): Promise<T> {

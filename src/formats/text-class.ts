@@ -19,10 +19,10 @@ export const TEXT_CLASSES = {
 export type TextClass = keyof typeof TEXT_CLASSES;
 
 /** The classes whose bits are in a mask. */
-export function classesIn(mask: number): Set<TextClass> {
-  const classes = new Set<TextClass>();
+export function classesIn(mask: number): TextClass[] {
+  const classes: TextClass[] = [];
   let name: TextClass;
-  for (name in TEXT_CLASSES) if ((mask & TEXT_CLASSES[name]) !== 0) classes.add(name);
+  for (name in TEXT_CLASSES) if ((mask & TEXT_CLASSES[name]) !== 0) classes.push(name);
   return classes;
 }
 

@@ -1,3 +1,5 @@
+import { structFields } from './struct-fields.ts';
+
 /** What rules ask of a type. */
 export type TypeKind = 'integer' | 'decimal' | 'float' | 'text' | 'boolean' | 'date' | 'timestamp' | 'other';
 
@@ -41,6 +43,11 @@ export function isNumeric(type: string): boolean {
   return ['integer', 'decimal', 'float'].includes(kindOf(type));
 }
 
+/** Whether a value holds others: a list, a struct, a map. */
+export function isNested(type: string): boolean {
+  return type.endsWith(']') || type.startsWith('STRUCT(') || type.startsWith('MAP(');
+}
+
 /** Digits in all and after the point of a decimal type. */
 export function decimalShape(type: string): { readonly width: number; readonly scale: number } | undefined {
   const [, width, scale] = DECIMAL.exec(type) ?? [];
@@ -51,8 +58,11 @@ export function decimalShape(type: string): { readonly width: number; readonly s
 export function sparkTypeOf(type: string): string {
   if (DECIMAL.test(type)) return `DecimalType${type.slice('DECIMAL'.length)}`;
   if (type.startsWith('ENUM(')) return 'StringType';
-  if (type.endsWith(']')) return 'ArrayType';
-  if (type.startsWith('STRUCT(')) return 'StructType';
+  if (type.endsWith(']')) return `ArrayType(${sparkTypeOf(type.slice(0, type.lastIndexOf('[')))},true)`;
+  if (type.startsWith('STRUCT(')) {
+    const fields = structFields(type).map((field) => `StructField(${field.name},${sparkTypeOf(field.type)},true)`);
+    return `StructType(${fields.join(',')})`;
+  }
   if (type.startsWith('MAP(')) return 'MapType';
   return KINDS[type]?.[1] ?? type;
 }

@@ -1,4 +1,5 @@
 import type { Column } from '../duckdb/session.ts';
+import type { FileSource } from './file-source.ts';
 import type { Relation } from './types.ts';
 
 /** What a ruleset is run on. */
@@ -10,24 +11,6 @@ export interface Dataset {
   readonly clock: Date;
   /** Where rules on files find them; undefined where the data are not files. */
   readonly files: FileSource | undefined;
-}
-
-/** Files, for the rules that judge these rather than their rows. */
-export interface FileSource {
-  /**
-   * The files of a path (a file, a folder, a glob); those of the primary relation where it is undefined. Throws an
-   * error that says why where there is none.
-   */
-  list(path: string | undefined, options: { readonly hash: string | undefined }): Promise<readonly FileFacts[]>;
-}
-
-export interface FileFacts {
-  readonly path: string;
-  /** Bytes. */
-  readonly size: number;
-  readonly modified: Date;
-  /** Lower-case hexadecimal; undefined where no hash was asked for. */
-  readonly hash: string | undefined;
 }
 
 /** The rows an analyzer looks at: those of the primary relation for which `where` is true. */

@@ -1,24 +1,30 @@
 import type { Finding } from '../core/finding.ts';
 import type { Session } from '../duckdb/session.ts';
 import { keyOf, total } from './analyzers/request.ts';
-import type { Dataset, FileSource } from './dataset.ts';
+import type { Dataset } from './dataset.ts';
 import type { RuleNode, Ruleset } from './dqdl/ast.ts';
-import { printRule } from './dqdl/print.ts';
+import { mergedLabels } from './dqdl/resolve.ts';
+import type { FileSource } from './file-source.ts';
+import { analyzerResults } from './judge/analyzer-results.ts';
 import { hasRowMethod, judgeByRows } from './judge/judge-by-rows.ts';
 import { judgeRule } from './judge/judge-rule.ts';
-import { readMetric } from './judge/read-metric.ts';
 import type { Verdict } from './judge/verdict.ts';
 import type { Measured } from './measure/measurement.ts';
-import { measure } from './measure/measure.ts';
 import { dropPatternTables } from './measure/pattern-tables.ts';
+import { measureRelation } from './measuring.ts';
+import { withNestedColumns } from './nested-columns.ts';
 import { planOf } from './plan/plan-ruleset.ts';
 import type { Plan } from './plan/plan.ts';
 import { prepareRuleset, type PreparedRuleset } from './plan/prepare.ts';
-import { openRows, type RowReader } from './rows/row-reader.ts';
+import { giveResults } from './rows/result-rows.ts';
+import type { ListedNode, RowReader } from './rows/row-reader.ts';
+import type { RowLevelOptions, RowRequest } from './rows/row-request.ts';
+import { labelledText, ruleText } from './rule-text.ts';
 import { scoreOf } from './score.ts';
+import type { PartitionedData } from './states/partition.ts';
 import type { CheckResult, FailingRows, Relation, RuleOutcome } from './types.ts';
 
-export interface EvaluationRequest {
+export interface EvaluationRequest extends RowLevelOptions {
   readonly session: Session;
   readonly ruleset: Ruleset;
   /** What the parser had to say: passed on in the result. */
@@ -30,12 +36,12 @@ export interface EvaluationRequest {
   readonly clock: Date;
   /** Where rules on files find them. */
   readonly files?: FileSource;
-  /** Make a table of all rows with their row-level results. */
-  readonly rows?: { readonly into: string };
+  /** Give all rows with their row-level results. */
+  readonly rows?: RowRequest;
+  /** The primary relation in parts, with the states that are kept of them. */
+  readonly partitioned?: PartitionedData;
   /** How many failing rows to show for a rule; default 5. */
   readonly sampleRows?: number;
-  /** How composites are judged: by the verdicts of their members on the whole (default), or row by row. */
-  readonly compositeMethod?: 'COLUMN' | 'ROW';
 }
 
 /**
@@ -45,26 +51,41 @@ export interface EvaluationRequest {
 export async function evaluateRuleset(request: EvaluationRequest): Promise<CheckResult> {
   const { session, ruleset } = request;
   const { primary, references = {}, clock, files } = request;
-  const dataset: Dataset = { primary, references, clock, files };
+  const dataset: Dataset = { primary: withNestedColumns(primary, ruleset), references, clock, files };
   const prepared = prepareRuleset(ruleset, dataset);
   const plan = planOf(prepared, dataset);
   try {
-    const measured = await measure(session, plan, dataset);
-    const rows = await openRows({ session, dataset, prepared, measured });
+    const measuring = await measureRelation({
+      session,
+      plan,
+      dataset,
+      prepared,
+      partitioned: request.partitioned,
+      asPrimary: (relation) => withNestedColumns(relation, ruleset),
+      nodes: ruleset.rules,
+      sampleRows: request.sampleRows ?? 5,
+      filteredRowLabel: request.filteredRowLabel ?? 'PASSED',
+    });
+    const { measured } = measuring;
+    await using rows = await measuring.openRows(request.rows === undefined ? undefined : listedRules(request));
     const verdicts = await judge(request, { prepared, measured, rows });
     const failed = ruleset.rules.filter((_, index) => verdicts[index]?.outcome === 'Failed');
-    const failing = await rows.failing(failed, request.sampleRows ?? 5);
-    if (request.rows !== undefined) await rows.createTable(request.rows.into, ruleset.rules);
+    const failing = await rows.failing(failed);
+    if (request.rows !== undefined) await giveResults(session, await rows.results(), request.rows);
+    const { metrics, distributions, findings } = analyzerResults(prepared, measured);
     const outcomes = ruleset.rules.flatMap((node, index) => {
       const verdict = verdicts[index];
-      return verdict === undefined ? [] : [outcomeOf(node, verdict, failing.get(node))];
+      return verdict === undefined ? [] : [outcomeOf(ruleset, node, verdict, failing.get(node))];
     });
+    const partitions = measuring.partitions();
     return {
       score: scoreOf(outcomes),
       rowCount: rowCountOf(measured),
       outcomes,
-      metrics: metricsOf(prepared, measured),
-      findings: [...(request.findings ?? []), ...analyzerFindings(prepared, measured)],
+      metrics,
+      distributions,
+      findings: [...(request.findings ?? []), ...measuring.findings, ...findings],
+      ...(partitions === undefined ? {} : { partitions }),
     };
   } finally {
     await dropPatternTables(session, plan);
@@ -84,7 +105,7 @@ export function planRuleset(
     readonly clock: Date;
   },
 ): Plan {
-  const dataset: Dataset = { primary, references, clock, files: undefined };
+  const dataset: Dataset = { primary: withNestedColumns(primary, ruleset), references, clock, files: undefined };
   return planOf(prepareRuleset(ruleset, dataset), dataset);
 }
 
@@ -101,16 +122,23 @@ async function judge(
   const rowCount = rowCountOf(measured);
   const byRows = ruleset.rules.filter((node) => node.kind === 'composite' && hasRowMethod(node));
   if (compositeMethod === 'COLUMN' || rowCount === 0 || byRows.length === 0) return verdicts;
-  const failing = await rows.failing(byRows, 0);
+  const failing = await rows.counts(byRows);
   return verdicts.map((verdict, index) => {
     const node = ruleset.rules[index];
     const found = node === undefined ? undefined : failing.get(node);
-    return found === undefined ? verdict : judgeByRows(verdict, { failing: found.count, rows: rowCount });
+    return found === undefined ? verdict : judgeByRows(verdict, { failing: found, rows: rowCount });
   });
 }
 
-function outcomeOf(node: RuleNode, verdict: Verdict, failing: FailingRows | undefined): RuleOutcome {
-  const rule = printRule(node);
+/** The rules as the lists of row-level results name them. */
+function listedRules({ ruleset, ruleWithLabels = 'DISABLED' }: EvaluationRequest): ListedNode[] {
+  const textOf = (node: RuleNode): string =>
+    ruleWithLabels === 'ENABLED' ? labelledText(ruleset, node) : ruleText(node);
+  return ruleset.rules.map((node) => ({ node, text: textOf(node) }));
+}
+
+function outcomeOf(ruleset: Ruleset, node: RuleNode, verdict: Verdict, failing: FailingRows | undefined): RuleOutcome {
+  const rule = ruleText(node);
   return {
     rule,
     outcome: verdict.outcome,
@@ -118,6 +146,8 @@ function outcomeOf(node: RuleNode, verdict: Verdict, failing: FailingRows | unde
     evaluatedMetrics: verdict.metrics,
     evaluatedRule: rule,
     columns: verdict.columns,
+    labels: Object.fromEntries(mergedLabels(ruleset, node)),
+    ...(verdict.details === undefined || verdict.details.length === 0 ? {} : { details: verdict.details }),
     ...(failing === undefined ? {} : { failingRows: failing }),
   };
 }
@@ -129,32 +159,3 @@ function rowCountOf(measured: Measured): number {
 
 /** The key under which the plan always has the number of rows. */
 const ROW_COUNT = keyOf(total('count(*)', { where: undefined }));
-
-function metricsOf(prepared: PreparedRuleset, measured: Measured): Record<string, number> {
-  const readings = prepared.analyzers.map((analyzer) => [analyzer.metric, readMetric(analyzer, measured)] as const);
-  return Object.fromEntries(
-    readings.flatMap(([metric, reading]) => (reading.kind === 'value' ? [[metric, reading.value]] : [])),
-  );
-}
-
-/** Analyzers have no outcome: what could not be measured is a finding. */
-function analyzerFindings(prepared: PreparedRuleset, measured: Measured): Finding[] {
-  const failed = prepared.analyzers.flatMap((analyzer): Finding[] => {
-    const reading = readMetric(analyzer, measured);
-    if (reading.kind !== 'failure') return [];
-    return [
-      {
-        code: 'ANALYZER_FAILED',
-        severity: 'warning',
-        message: `${analyzer.metric} was not measured: ${reading.failure}`,
-      },
-    ];
-  });
-  const unknown = prepared.unmeasured.map(({ type, range }): Finding => ({
-    code: 'ANALYZER_NOT_MEASURED',
-    severity: 'warning',
-    message: `the analyzer ${type} is not measured by this version`,
-    range,
-  }));
-  return [...failed, ...unknown];
-}

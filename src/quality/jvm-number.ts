@@ -19,3 +19,10 @@ export function jvmDouble(value: number): string {
 export function jvmLong(value: number): string {
   return Number.isFinite(value) ? BigInt(Math.trunc(value)).toString() : String(value);
 }
+
+/** A number that is not negative with two digits after the point, as the JVM's `%.2f`: its digits are rounded half up. */
+export function jvmFixed(value: number): string {
+  const [whole = '0', fraction = ''] = (value < 1e-6 ? '0' : value.toString()).split('.');
+  const rounded = ((BigInt(whole + fraction.padEnd(3, '0').slice(0, 3)) + 5n) / 10n).toString().padStart(3, '0');
+  return `${rounded.slice(0, -2)}.${rounded.slice(-2)}`;
+}

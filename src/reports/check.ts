@@ -1,5 +1,7 @@
 import type { Finding } from '../core/finding.ts';
 import { counted, formatCount, formatScore } from './amounts.ts';
+import { printable } from './display-width.ts';
+import { distributionLines, type ReportedDistribution } from './distribution-lines.ts';
 import { findingLines } from './finding-lines.ts';
 import { outcomeLines, type ReportedOutcome } from './outcome-lines.ts';
 import { paintFor } from './paint.ts';
@@ -10,12 +12,13 @@ export interface ReportedCheck {
   readonly rowCount: number;
   readonly outcomes: readonly ReportedOutcome[];
   readonly metrics: Readonly<Record<string, number>>;
+  readonly distributions: Readonly<Record<string, ReportedDistribution>>;
   readonly findings: readonly Finding[];
 }
 
-/** A check for a terminal: score, every rule with its mark, reason and first failing rows, metrics, findings. */
+/** A check for a terminal: score, every rule with its mark, reason and first failing rows, metrics, distributions, findings. */
 export function renderCheck(
-  { score, rowCount, outcomes, metrics, findings }: ReportedCheck,
+  { score, rowCount, outcomes, metrics, distributions, findings }: ReportedCheck,
   { color, width = 100 }: { color: boolean; width?: number },
 ): string {
   const paint = paintFor(color);
@@ -25,7 +28,10 @@ export function renderCheck(
   const lines = [
     `${brush(paint.strong(`score ${formatScore(score)}`))}   ${rules}   ${counted(rowCount, 'row')}`,
     ...outcomeLines(outcomes, { width: width - 2, paint }).map((line) => `  ${line}`),
-    ...Object.entries(metrics).map(([name, value]) => `  ${name} = ${value}`),
+    ...Object.entries(metrics).map(([name, value]) => `  ${printable(name)} = ${value}`),
+    ...Object.entries(distributions)
+      .flatMap(([name, distribution]) => distributionLines(printable(name), distribution, paint))
+      .map((line) => `  ${line}`),
     ...findings.flatMap((finding) => findingLines(finding, paint)).map((line) => `  ${line}`),
   ];
   return `${lines.join('\n')}\n`;

@@ -10,6 +10,7 @@ export interface ReportedOutcome {
   readonly outcome: 'Passed' | 'Failed' | 'Error';
   readonly failureReason: string | null;
   readonly columns: readonly string[];
+  readonly details?: readonly string[] | undefined;
   readonly failingRows?:
     { readonly count: number; readonly sample: readonly Readonly<Record<string, unknown>>[] } | undefined;
 }
@@ -18,20 +19,21 @@ const MAX_RULE = 56;
 const MAX_REASON = 240;
 
 /**
- * Rules as aligned lines: mark, rule, and for one that did not pass its reason, the number of rows that break it and
- * the first of them.
+ * Rules as aligned lines: mark, rule, and for one that did not pass its reason, the number of rows that break it, its
+ * details and the first of those rows.
  */
 export function outcomeLines(
   outcomes: readonly ReportedOutcome[],
   { width, paint }: { width: number; paint: Paint },
 ): string[] {
   const heads = alignRows(outcomes.map((outcome) => head(outcome, paint)));
-  return outcomes.flatMap(({ columns, failingRows }, index) => {
+  return outcomes.flatMap(({ columns, details = [], failingRows }, index) => {
     const line = (heads[index] ?? '').trimEnd();
-    if (!failingRows) return [line];
+    const more = details.map((detail) => `    ${fitWidth(printable(detail), MAX_REASON)}`);
+    if (!failingRows) return [line, ...more];
     const total = failingRows.count;
     const sample = sampleTable(failingRows.sample, { total, about: columns, width: width - 4, paint });
-    return [line, ...sample.map((row) => `    ${row}`)];
+    return [line, ...more, ...sample.map((row) => `    ${row}`)];
   });
 }
 

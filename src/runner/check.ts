@@ -5,16 +5,17 @@ import { readText } from '../core/read-text.ts';
 import { DuckDBError } from '../duckdb/duckdb-error.ts';
 import { openSession } from '../duckdb/open-session.ts';
 import type { Session } from '../duckdb/session.ts';
-import { id, sql, type Sql } from '../duckdb/sql.ts';
 import { foldersOf, openData, type DataInput } from '../formats/open-data.ts';
-import { formatOfPath } from '../formats/registry.ts';
 import { parseRuleset } from '../quality/dqdl/parse-ruleset.ts';
 import type { Ruleset } from '../quality/dqdl/ast.ts';
 import { evaluateRuleset, planRuleset } from '../quality/evaluate.ts';
 import { explainPlan } from '../quality/plan/explain.ts';
+import type { RowLevelOptions } from '../quality/rows/row-request.ts';
 import type { CheckResult, Relation } from '../quality/types.ts';
+import { localFiles } from './files/local-files.ts';
+import { rowFile } from './row-file.ts';
 
-export interface CheckOptions {
+export interface CheckOptions extends RowLevelOptions {
   /** A path, several, a glob, an Arrow table, or `{ columns, rows }` (see {@link DataInput}). */
   readonly data: DataInput;
   /** DQDL text, the path of a `.dqdl` file, or a parsed ruleset. */
@@ -36,20 +37,29 @@ export interface CheckOptions {
  */
 export async function check(options: CheckOptions): Promise<CheckResult> {
   const effects = options.effects ?? realEffects();
+  const { rows: path, failedOnly = false } = options;
+  const rows = path === undefined ? undefined : rowFile(path, { failedOnly });
   return withRelations(options, async ({ session, ruleset, findings, primary, references }) => {
-    const into = 'row_results';
-    const result = await evaluateRuleset({
+    return evaluateRuleset({
       session,
       ruleset,
       findings,
       primary,
       references,
       clock: effects.now(),
-      ...(options.rows === undefined ? {} : { rows: { into } }),
+      files: localFiles(options.data),
+      ...(rows === undefined ? {} : { rows: rows(session) }),
+      ...rowLevelOptions(options),
     });
-    if (options.rows !== undefined) await writeRows(session, id(into), options.rows, options.failedOnly ?? false);
-    return result;
   });
+}
+
+function rowLevelOptions({ compositeMethod, filteredRowLabel, ruleWithLabels }: CheckOptions): RowLevelOptions {
+  return {
+    ...(compositeMethod === undefined ? {} : { compositeMethod }),
+    ...(filteredRowLabel === undefined ? {} : { filteredRowLabel }),
+    ...(ruleWithLabels === undefined ? {} : { ruleWithLabels }),
+  };
 }
 
 /** The plan by which {@link check} would measure: every scan it makes and the metrics each gives, as text. */
@@ -77,7 +87,7 @@ async function withRelations<T>(options: CheckOptions, action: (subject: Subject
   const open = async (input: DataInput, into: string): Promise<Relation> => {
     const read = await openData(session, input, { into, lazy: true });
     found.push(...read.findings);
-    return { relation: read.relation, columns: read.columns };
+    return { relation: read.relation, columns: read.columns, objects: read.objects };
   };
   const primary = await open(options.data, 'primary_data');
   const references: Record<string, Relation> = {};
@@ -115,18 +125,4 @@ async function readRules({ rules, strict }: CheckOptions): Promise<{ ruleset: Ru
   const { ruleset, findings } = parseRuleset(text, { strict: strict ?? false, ...(isPath ? { file: rules } : {}) });
   if (findings.some(({ severity }) => severity === 'error')) throw new UserError(findings);
   return { ruleset, findings };
-}
-
-async function writeRows(session: Session, rows: Sql, path: string, failedOnly: boolean): Promise<void> {
-  const format = formatOfPath(path);
-  if (!format) {
-    throw userError({
-      code: 'FORMAT_UNKNOWN',
-      message: `no format is known by the extension of ${path}`,
-      file: path,
-      expected: 'a path that ends in .parquet, .csv, .json, .ndjson or .arrow',
-    });
-  }
-  const filter = failedOnly ? sql`where "DataQualityEvaluationResult" = 'Failed'` : sql``;
-  await format.write(session, sql`select * from ${rows} ${filter}`, path);
 }

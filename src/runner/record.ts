@@ -26,7 +26,28 @@ const ruleOutcome = z.object({
   evaluatedMetrics: z.record(z.string(), z.number().or(z.literal(['NaN', 'Infinity', '-Infinity']))),
   evaluatedRule: z.string(),
   columns: z.array(z.string()),
-  failingRows: z.object({ count, sample: z.array(plainRow) }).optional(),
+  details: z.array(z.string()).optional().describe('What more there is to say of why it failed.'),
+  labels: z.record(z.string(), z.string()).default({}).describe('By key: those of `DefaultLabels`, then its own.'),
+  failingRows: z
+    .object({
+      count,
+      sample: z.array(plainRow),
+      sampleColumns: z
+        .array(z.array(z.string()))
+        .default([])
+        .describe('For each row of the sample the columns that break the rule.'),
+    })
+    .optional(),
+});
+
+const distribution = z.object({
+  dataType: z.string().describe("The column's type in Spark."),
+  binEdges: z
+    .array(z.number().or(z.string()))
+    .describe('Of numbers the edges of the bins, one more than there are counts; else the values as text.'),
+  counts: z.array(count),
+  nullCount: count,
+  tailCount: count.describe('Values that are not listed; 0 for numbers.'),
 });
 
 const stageBase = {
@@ -99,6 +120,10 @@ const stage = z.discriminatedUnion('stage', [
         rowCount: count,
         outcomes: z.array(ruleOutcome),
         metrics: z.record(z.string(), z.number().or(z.string())),
+        distributions: z
+          .record(z.string(), distribution)
+          .optional()
+          .describe('Those that the ruleset asks for, by metric name.'),
         findings: z.array(finding),
         alert: z.string().nullable().describe('Why the score raises an alert, if it does.'),
         elapsedMs: z.number().nonnegative(),

@@ -1,11 +1,11 @@
 import { targetOf, type Rule, type SourceFile } from './project-files.ts';
 
-const PURE = ['src/quality/dqdl/', 'src/quality/rules/'];
+const PURE = ['src/quality/dqdl/', 'src/quality/fmt/', 'src/quality/lint/', 'src/quality/rules/'];
 const SESSION = 'src/duckdb/session.ts';
 
 /**
- * src/quality imports nothing of Node, but in files that take a Session; parsing, planning and judging
- * (quality/dqdl, quality/rules) reach neither Node nor DuckDB by any way, so that they can run in an editor.
+ * src/quality imports nothing of Node, but in files that take a Session; parsing, formatting, linting, planning and judging
+ * (quality/dqdl, fmt, lint, rules) reach neither Node nor DuckDB by any way, so that they can run in an editor.
  */
 export const pureQualityRule: Rule = (files) => {
   const byPath = new Map(files.map((file) => [file.path, file]));

@@ -10,8 +10,16 @@ test('docs/cli.md says what the program says', async () => {
 
 test('every command and option is in the reference', () => {
   const text = cliReference();
-  for (const name of ['run', 'check', 'generate', 'cat', 'init', 'doctor']) expect(text).toContain(`\n## ${name}\n`);
-  for (const option of ['--junit <file>', '--failed-only', '--labels <file>', '--no-color', '-h, --help']) {
+  for (const name of ['run', 'check', 'lint', 'fmt', 'generate', 'cat', 'init', 'doctor'])
+    expect(text).toContain(`\n## ${name}\n`);
+  for (const option of [
+    '--junit <file>',
+    '--failed-only',
+    '--labels <file>',
+    '--data <file>',
+    '--no-color',
+    '-h, --help',
+  ]) {
     expect(text).toContain(`\`${option}\``);
   }
 });

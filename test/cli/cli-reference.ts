@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { Argument, Command, Option } from 'commander';
 import { EXIT } from '../../src/cli/exit-code.ts';
 import { createProgram } from '../../src/cli/program.ts';
@@ -6,7 +7,7 @@ import { createProgram } from '../../src/cli/program.ts';
 export function cliReference(): string {
   const output = { write: () => {}, isTTY: false, columns: 100, closed: false };
   const { signal } = new AbortController();
-  const io = { stdout: output, stderr: output, env: {}, cwd: '.', signal };
+  const io = { stdin: Readable.from([]), stdout: output, stderr: output, env: {}, cwd: '.', signal };
   const program = createProgram({ io, colorOf: () => false, finish: () => {} });
   return `${[...introduction(program), ...program.commands.flatMap(commandSection)].join('\n')}\n`;
 }

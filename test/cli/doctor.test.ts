@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { createServer as createSocketServer, type Server } from 'node:net';
 import { readdir } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { renderProbes } from '../../src/cli/doctor/examine.ts';
@@ -108,7 +109,14 @@ describe('the doctor on', () => {
 
 function io(env: Readonly<Record<string, string>>) {
   const output = { write: () => {}, isTTY: false, columns: undefined, closed: false };
-  return { stdout: output, stderr: output, env, cwd: process.cwd(), signal: new AbortController().signal };
+  return {
+    stdin: Readable.from([]),
+    stdout: output,
+    stderr: output,
+    env,
+    cwd: process.cwd(),
+    signal: new AbortController().signal,
+  };
 }
 
 /** A server on a free port until the end of its scope. */

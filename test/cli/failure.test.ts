@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { reportFailure } from '../../src/cli/failure.ts';
 import { userError } from '../../src/core/errors.ts';
@@ -11,7 +12,7 @@ async function said(error: unknown, { debug = false, stopped = false, cwd = '.' 
   const output = { write: (text: string) => void err.push(text), isTTY: false, columns: undefined, closed: false };
   const stop = new AbortController();
   if (stopped) stop.abort();
-  const io = { stdout: output, stderr: output, env: {}, cwd, signal: stop.signal };
+  const io = { stdin: Readable.from([]), stdout: output, stderr: output, env: {}, cwd, signal: stop.signal };
   const code = await reportFailure(error, { io, colorOf: () => false, finish: () => {} }, { debug });
   return { code, text: err.join('') };
 }

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { runCli } from '../../src/cli/run-cli.ts';
 import type { Io } from '../../src/cli/io.ts';
 import { tempFolder, type TempFolder } from '../temp-folder.ts';
@@ -14,11 +15,13 @@ export interface Terminal {
   readonly columns?: number;
   readonly env?: Io['env'];
   readonly signal?: AbortSignal;
+  /** What is piped in. */
+  readonly stdin?: string;
 }
 
 /** Runs a command line in this process, its output kept. */
 export async function cli(argv: readonly string[], terminal: Terminal = {}): Promise<Ended> {
-  const { isTTY = false, columns, env = {}, signal = new AbortController().signal } = terminal;
+  const { isTTY = false, columns, env = {}, signal = new AbortController().signal, stdin = '' } = terminal;
   const out: string[] = [];
   const err: string[] = [];
   const outputTo = (lines: string[]): Io['stdout'] => ({
@@ -27,7 +30,14 @@ export async function cli(argv: readonly string[], terminal: Terminal = {}): Pro
     columns,
     closed: false,
   });
-  const io = { stdout: outputTo(out), stderr: outputTo(err), env, cwd: process.cwd(), signal };
+  const io: Io = {
+    stdin: Readable.from([stdin]),
+    stdout: outputTo(out),
+    stderr: outputTo(err),
+    env,
+    cwd: process.cwd(),
+    signal,
+  };
   const code = await runCli(argv, io);
   return { code, out: out.join(''), err: err.join('') };
 }

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { processIo, type HostProcess } from '../../src/cli/process-io.ts';
 
@@ -12,6 +13,7 @@ function host() {
   const signals = new EventEmitter();
   const process: HostProcess = Object.assign(signals, {
     ...streams,
+    stdin: Readable.from([]),
     env: {},
     cwd: () => '/work',
     exit: (code: number) => void exits.push(code),

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { Command } from 'commander';
 import type { Cli } from '../../src/cli/cli.ts';
 import { createProgram } from '../../src/cli/program.ts';
@@ -47,7 +48,14 @@ function wordsOf(command: Command): string[] {
 function silentCli(): Cli {
   const output = { write: () => {}, isTTY: false, columns: undefined, closed: false };
   return {
-    io: { stdout: output, stderr: output, env: {}, cwd: '.', signal: new AbortController().signal },
+    io: {
+      stdin: Readable.from([]),
+      stdout: output,
+      stderr: output,
+      env: {},
+      cwd: '.',
+      signal: new AbortController().signal,
+    },
     colorOf: () => false,
     finish: () => {},
   };

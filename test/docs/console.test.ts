@@ -1,4 +1,5 @@
 import { join, relative } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterEach, describe, expect, test } from 'vitest';
 import { runCli } from '../../src/cli/run-cli.ts';
 import { ROOT } from '../architecture/project-files.ts';
@@ -79,6 +80,7 @@ async function perform(command: Command): Promise<{ code: number; said: string }
   let said = '';
   const output = { write: (text: string) => void (said += text), isTTY: false, columns: undefined, closed: false };
   const signal = new AbortController().signal;
-  const code = await runCli(argv, { stdout: output, stderr: output, env: {}, cwd, signal });
+  const stdin = Readable.from([]);
+  const code = await runCli(argv, { stdin, stdout: output, stderr: output, env: {}, cwd, signal });
   return { code, said };
 }

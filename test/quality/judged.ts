@@ -18,35 +18,46 @@ export interface CheckOptions extends Partial<Omit<EvaluationRequest, 'session' 
   readonly analyzers?: readonly string[];
   /** Columns of the table that rules do not see. */
   readonly hiddenColumns?: readonly string[];
+  /** Tables that are made as references, by their aliases. */
+  readonly others?: Readonly<Record<string, TinyTable>>;
 }
 
 /** Judges one table, which is made for it in a session of its own. */
 export async function check(
   table: TinyTable,
   rules: readonly string[],
-  { analyzers = [], hiddenColumns = [], ...rest }: CheckOptions = {},
+  { analyzers = [], hiddenColumns = [], others = {}, ...rest }: CheckOptions = {},
 ): Promise<CheckResult> {
   await using session = await openSession({ threads: 1 });
   const { relation, columns } = await createTable(session, 'data', table);
+  const references: Record<string, Relation> = {};
+  for (const [alias, other] of Object.entries(others)) {
+    references[alias] = await createTable(session, `other ${alias}`, other);
+  }
   return await evaluateRuleset({
     session,
     ruleset: rulesetOf(rules, analyzers),
     primary: { relation, columns: columns.filter(({ name }) => !hiddenColumns.includes(name)) },
+    references,
     clock: CLOCK,
     ...rest,
   });
 }
 
-export async function judge(table: TinyTable, rule: string): Promise<RuleOutcome> {
-  const { outcomes } = await check(table, [rule]);
+export async function judge(table: TinyTable, rule: string, options: CheckOptions = {}): Promise<RuleOutcome> {
+  const { outcomes } = await check(table, [rule], options);
   const [outcome] = outcomes;
   if (outcome === undefined) throw new Error(`no outcome for ${rule}`);
   return outcome;
 }
 
 /** One word or reason a rule: `Passed`, or `Failed: Value: …`. */
-export async function verdicts(table: TinyTable, rules: readonly string[]): Promise<Record<string, string>> {
-  const { outcomes } = await check(table, rules);
+export async function verdicts(
+  table: TinyTable,
+  rules: readonly string[],
+  options: CheckOptions = {},
+): Promise<Record<string, string>> {
+  const { outcomes } = await check(table, rules, options);
   return Object.fromEntries(
     rules.map((rule, index) => {
       const { outcome = 'missing', failureReason = null } = outcomes[index] ?? {};

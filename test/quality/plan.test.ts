@@ -45,7 +45,7 @@ describe('a plan', () => {
     );
   });
 
-  test('groups one key set and where once, for all rules on it, in any order of the columns', () => {
+  test('groups one key set once, for all rules on it, in any order of the columns and whatever their where', () => {
     const plan = planOf([
       'IsPrimaryKey "id"',
       'IsUnique "id"',
@@ -56,27 +56,55 @@ describe('a plan', () => {
       'Uniqueness "city" "id" > 0.1',
       'IsUnique "id" where "amount > 0"',
     ]);
-    expect(plan.groupings.map(({ keys, where, metrics }) => [keys, where, metrics.map(({ sql }) => sql)])).toEqual([
+    const alone = 'count(*) filter (where size = 1 and not all_null)';
+    const rows = 'coalesce(sum(size) filter (where not all_null), 0)';
+    expect(plan.groupings.map(({ keys, metrics }) => [keys, metrics.map(({ sql, where }) => [sql, where])])).toEqual([
       [
         ['"id"'],
-        undefined,
         [
-          'count(*) filter (where size = 1 and not all_null)',
-          'coalesce(sum(size) filter (where not all_null), 0)',
-          'count(*) filter (where not all_null)',
-          'count(*)',
+          [alone, undefined],
+          [rows, undefined],
+          ['count(*) filter (where not all_null)', undefined],
+          ['count(*)', undefined],
+          [alone, 'amount > 0'],
+          [rows, 'amount > 0'],
         ],
       ],
       [
         ['"id"', '"city"'],
-        undefined,
-        ['count(*) filter (where size = 1 and not all_null)', 'coalesce(sum(size) filter (where not all_null), 0)'],
+        [
+          [alone, undefined],
+          [rows, undefined],
+        ],
       ],
-      [
-        ['"id"'],
-        'amount > 0',
-        ['count(*) filter (where size = 1 and not all_null)', 'coalesce(sum(size) filter (where not all_null), 0)'],
-      ],
+    ]);
+  });
+
+  test('gives the groups of several where a size for each', () => {
+    const [grouping] = planOf([
+      'UniqueValueRatio "city" > 0.5',
+      'DistinctValuesCount "city" > 1 where "id > 0"',
+    ]).groupings;
+    expect(grouping?.sql).toBe(`select count(size0) filter (where size0 = 1 and not all_null) as m0,
+  count(size0) filter (where not all_null) as m1,
+  count(size1) as m2
+from (
+  select count(*) as size0,
+    nullif(count(*) filter (where (id > 0
+)), 0) as size1,
+    "primary"."city" is null as all_null
+  from orders as "primary"
+  group by "primary"."city"
+) as groups`);
+  });
+
+  test('asks for the range of a key of whole numbers, which says whether its values lie close together', () => {
+    const { scans, groupings } = planOf(['IsUnique "id"', 'IsUnique "city"', 'IsUnique "id" "city"']);
+    expect(scans[0]?.metrics.map(({ key }) => key)).toEqual(['count(*)', 'min("id")', 'max("id")']);
+    expect(groupings.map(({ range }) => range)).toEqual([
+      { least: 'min("id")', greatest: 'max("id")' },
+      undefined,
+      undefined,
     ]);
   });
 

@@ -5,7 +5,17 @@ import type { TinyTable } from './judged.ts';
 export interface RuleExample {
   readonly line: number;
   readonly table: TinyTable;
+  /** By alias. */
+  readonly references: Readonly<Record<string, TinyTable>>;
   readonly rules: readonly ExpectedRule[];
+  readonly analyzers: readonly ExpectedAnalyzer[];
+}
+
+export interface ExpectedAnalyzer {
+  readonly analyzer: string;
+  readonly metrics: Record<string, number>;
+  /** By metric name, as they are written: `1, 5, 9: 3, 1`. */
+  readonly distributions: Record<string, string>;
 }
 
 export interface ExpectedRule {
@@ -13,6 +23,7 @@ export interface ExpectedRule {
   outcome: string;
   reason: string | null;
   readonly metrics: Record<string, number>;
+  readonly details: string[];
   /** Failing rows, counted from 1. */
   badRows: number[];
 }
@@ -26,17 +37,31 @@ export function ruleExamplesOf(markdown: string): RuleExample[] {
 }
 
 function parseExample(line: number, text: string): RuleExample {
-  const rows: string[] = [];
+  const table = { columns: '', rows: new Array<string>() };
+  const references: Record<string, typeof table> = {};
+  let current = table;
   const rules: ExpectedRule[] = [];
-  let columns = '';
+  const analyzers: ExpectedAnalyzer[] = [];
   for (const each of text.split('\n')) {
     const [, word = '', value = ''] = /^(bad rows|\w+)\s*(.*)$/.exec(each) ?? [];
-    if (word === 'columns') columns = value;
-    else if (word === 'row') rows.push(value);
-    else if (word === 'rule') rules.push({ rule: value, outcome: '', reason: null, metrics: {}, badRows: [] });
+    if (word === 'columns') current.columns = value;
+    else if (word === 'row') current.rows.push(value);
+    else if (word === 'reference') references[value] = current = { columns: '', rows: [] };
+    else if (word === 'rule')
+      rules.push({ rule: value, outcome: '', reason: null, metrics: {}, details: [], badRows: [] });
+    else if (word === 'analyzer') analyzers.push({ analyzer: value, metrics: {}, distributions: {} });
+    else if (analyzers.length > 0) addToAnalyzer(analyzers.at(-1), word, value, `line ${line}: ${each}`);
     else addTo(rules.at(-1), word, value, `line ${line}: ${each}`);
   }
-  return { line, table: { columns, rows }, rules };
+  return { line, table, references, rules, analyzers };
+}
+
+/** Analyzers stand after the rules. */
+function addToAnalyzer(analyzer: ExpectedAnalyzer | undefined, word: string, value: string, place: string): void {
+  const [name = '', shown = ''] = value.split(' = ');
+  if (word === 'metric' && analyzer !== undefined) analyzer.metrics[name] = Number(shown);
+  else if (word === 'distribution' && analyzer !== undefined) analyzer.distributions[name] = shown;
+  else throw new Error(`${place}: not understood`);
 }
 
 function addTo(rule: ExpectedRule | undefined, word: string, value: string, place: string): void {
@@ -50,6 +75,8 @@ function addTo(rule: ExpectedRule | undefined, word: string, value: string, plac
   } else if (word === 'metric') {
     const [name = '', number = ''] = value.split(' = ');
     rule.metrics[name] = Number(number);
+  } else if (word === 'detail') {
+    rule.details.push(value);
   } else if (word === 'bad rows') {
     rule.badRows = value === '' ? [] : value.split(', ').map(Number);
   } else {

@@ -72,6 +72,6 @@ describe('SQL in rules', () => {
     const { outcomes } = await check(table, rules);
     expect(outcomes.map(({ outcome }) => outcome)).toEqual(['Error', 'Passed', 'Error', 'Failed', 'Passed']);
     expect(outcomes[0]?.failureReason).toContain('The rule could not be evaluated: ');
-    expect(outcomes[3]?.failingRows).toEqual({ count: 1, sample: [{ id: 1, s: '1' }] });
+    expect(outcomes[3]?.failingRows).toMatchObject({ count: 1, sample: [{ id: 1, s: '1' }] });
   });
 });

@@ -11,7 +11,7 @@ import { makeFolderOf } from '../write-output.ts';
 
 /** Judges files by a ruleset and prints the result, or with `--explain` the plan. */
 export async function checkData(data: readonly string[], options: CheckCommandOptions, cli: Cli): Promise<ExitCode> {
-  if (options.failedOnly && options.rows === undefined) throw rowsMissing();
+  if (options.rows === undefined) refuseRowOptions(options);
   const { stdout, stderr } = cli.io;
   const request = await checkOptions(data, options, cli);
   try {
@@ -35,7 +35,7 @@ export async function checkData(data: readonly string[], options: CheckCommandOp
 
 async function checkOptions(
   data: readonly string[],
-  { rules, reference, strict, rows, failedOnly }: CheckCommandOptions,
+  { rules, reference, strict, rows, failedOnly, filteredRows, ruleLabels, composite }: CheckCommandOptions,
   { io }: Cli,
 ): Promise<CheckOptions> {
   if (rows !== undefined) await makeFolderOf(rows, io);
@@ -47,6 +47,9 @@ async function checkOptions(
     references: reference ?? {},
     strict: strict ?? false,
     failedOnly: failedOnly ?? false,
+    filteredRowLabel: filteredRows === 'passed' ? 'PASSED' : 'SKIPPED',
+    ruleWithLabels: ruleLabels ? 'ENABLED' : 'DISABLED',
+    compositeMethod: composite === 'column' ? 'COLUMN' : 'ROW',
     ...(rows === undefined ? {} : { rows }),
     effects: realEffects({ env: io.env, signal: io.signal }),
   };
@@ -59,10 +62,17 @@ function inRules(findings: readonly Finding[], rules: string): Finding[] {
   );
 }
 
-function rowsMissing(): UserError {
-  return userError({
+/** Options that say how rows are written mean nothing where none are. */
+function refuseRowOptions({ failedOnly, filteredRows, ruleLabels }: CheckCommandOptions): void {
+  const given = Object.entries({
+    '--failed-only': failedOnly === true,
+    '--filtered-rows skipped': filteredRows === 'skipped',
+    '--rule-labels': ruleLabels === true,
+  }).find(([, isGiven]) => isGiven);
+  if (given === undefined) return;
+  throw userError({
     code: 'OPTION_WITHOUT_ROWS',
-    message: '--failed-only says which rows to write, but not where',
+    message: `${given[0]} says how to write rows, but not where`,
     hint: 'Add --rows OUT.',
   });
 }

@@ -5,6 +5,9 @@ export interface CheckCommandOptions {
   readonly json?: true;
   readonly rows?: string;
   readonly failedOnly?: true;
+  readonly filteredRows: 'passed' | 'skipped';
+  readonly ruleLabels?: true;
+  readonly composite: 'column' | 'row';
   readonly explain?: true;
   readonly strict?: true;
 }

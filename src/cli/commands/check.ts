@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { Cli } from '../cli.ts';
 import type { CheckCommandOptions } from '../check/check-options.ts';
 import { aliasedPath } from '../option-values.ts';
@@ -14,6 +14,17 @@ export function addCheck(program: Command, cli: Cli): void {
     .option('--json', 'print the result as JSON')
     .option('--rows <out>', "write every row with Glue's row-level results; the extension says the format")
     .option('--failed-only', 'with --rows: only the rows that failed a rule')
+    .addOption(
+      new Option('--filtered-rows <as>', "with --rows: what a row outside of a rule's where counts as")
+        .choices(['passed', 'skipped'])
+        .default('passed'),
+    )
+    .option('--rule-labels', 'with --rows: rules are listed with their labels')
+    .addOption(
+      new Option('--composite <method>', 'judge composites by all rows of each column, or row by row')
+        .choices(['column', 'row'])
+        .default('column'),
+    )
     .option('--explain', 'print how the rules would be measured, and measure nothing')
     .option('--strict', "refuse what Glue's open parser refuses, instead of warning")
     .action(async (data: string[], options: CheckCommandOptions) => {

@@ -1,5 +1,5 @@
 import type { Column } from '../../duckdb/session.ts';
-import { isNumeric, kindOf, sparkTypeOf } from '../column-type.ts';
+import { isNested, isNumeric, kindOf, sparkTypeOf } from '../column-type.ts';
 import { findColumn, type Scope } from '../dataset.ts';
 import type { NumberReader, Request, RowsReader } from './request.ts';
 
@@ -26,7 +26,7 @@ export interface Analyzer {
 export type MetricValue = number | undefined | { readonly fails: string } | { readonly passes: string };
 
 /** What may be asked of a column, with the reason Deequ gives when it is not so. */
-export type ColumnDemand = 'any' | 'numeric' | 'text' | 'numeric or text';
+export type ColumnDemand = 'any' | 'numeric' | 'text' | 'numeric or text' | 'not nested';
 
 export interface ColumnAnalysis {
   readonly needs: readonly Request[];
@@ -95,6 +95,9 @@ export function unmetDemand(column: Column, name: string, demand: ColumnDemand):
   }
   if (demand === 'text' && !isText) {
     return `Expected type of column ${name} to be StringType, but found ${found} instead!`;
+  }
+  if (demand === 'not nested' && isNested(column.type)) {
+    return `Unsupported nested column type of column ${name}: ${found}!`;
   }
   return undefined;
 }

@@ -19,10 +19,20 @@ export function rowCount(scope: Scope): Analyzer {
 /** Share of rows in which the column is not NULL. */
 export function completeness(name: string, scope: Scope): Analyzer {
   const state = `Completeness(${name},None,None)`;
-  return columnAnalyzer({ metric: 'Completeness', state, name, demand: 'any', scope }, (column) => {
+  return columnAnalyzer({ metric: 'Completeness', state, name, demand: 'not nested', scope }, (column) => {
     const rows = countRows(scope);
     const present = total(`count(${id(column.name)})`, { where: scope.where });
     return { needs: [rows, present], value: (of) => ratio(of(present), of(rows)) };
+  });
+}
+
+/** Number of values that are 0 or -0.0. NULLs only: a real 0, also under a `where` that matches no row. */
+export function zerosCount(name: string, scope: Scope): Analyzer {
+  const shape = { metric: 'ZerosCount', state: `ZerosCount(${name},None)`, name, demand: 'numeric', scope } as const;
+  return columnAnalyzer(shape, (column) => {
+    const all = countRows({ ...scope, where: undefined });
+    const zeros = total('count(*)', { filter: `${id(column.name)} = 0`, where: scope.where });
+    return { needs: [all, zeros], value: (of) => ((of(all) ?? 0) === 0 ? undefined : (of(zeros) ?? 0)) };
   });
 }
 

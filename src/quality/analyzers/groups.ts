@@ -1,7 +1,7 @@
 import { id } from '../../duckdb/sql.ts';
 import { kindOf } from '../column-type.ts';
 import { findColumn, type Scope } from '../dataset.ts';
-import { columnAnalyzer, emptyState, missingColumn, unmeasurable, type Analyzer } from './analyzer.ts';
+import { columnAnalyzer, emptyState, missingColumn, unmeasurable, unmetDemand, type Analyzer } from './analyzer.ts';
 import { ratio } from './counts.ts';
 import { total, type GroupingRequest } from './request.ts';
 
@@ -22,6 +22,21 @@ export function uniqueValueRatio(names: readonly string[], scope: Scope): Analyz
     return { needs: [unique, distinct], value: (of) => ratio(of(unique), of(distinct)) };
   });
   return { ...analyzer, whenEmpty: 'Value at index 0 is null.', emptyAlwaysFails: true };
+}
+
+/** Rows whose key is there more than once; of no columns: of all. Rows whose columns are all NULL do not count. */
+export function duplicateRowCount(names: readonly string[], scope: Scope): Analyzer {
+  const analyzer = keyAnalyzer('DuplicateRowCount', keyNames(names, scope), scope, (keys) => {
+    if (keys.length === 0) return { needs: [], value: () => 0 };
+    const rows = grouping(keys, scope, 'coalesce(sum(size) filter (where size > 1 and not all_null), 0)');
+    return { needs: [rows], value: (of) => of(rows) ?? 0 };
+  });
+  return names.length === 0 ? { ...analyzer, metric: 'Dataset.*.DuplicateRowCount' } : analyzer;
+}
+
+/** The columns named, or all. */
+export function keyNames(names: readonly string[], { dataset }: Scope): readonly string[] {
+  return names.length === 0 ? dataset.primary.columns.map(({ name }) => name) : names;
 }
 
 /** Number of distinct values as texts: NULL counts as one, and -0.0 differs from 0.0; a real 0 on no rows. */
@@ -49,6 +64,8 @@ export function keyColumns(names: readonly string[], scope: Scope): readonly str
   for (const name of names) {
     const column = findColumn(scope.dataset.primary, name);
     if (column === undefined) return { refused: missingColumn(name) };
+    const refused = unmetDemand(column, name, 'not nested');
+    if (refused !== undefined) return { refused };
     keys.push(id(column.name).text);
   }
   return keys;
@@ -73,6 +90,6 @@ function keyAnalyzer(
   };
 }
 
-function grouping(keys: readonly string[], scope: Scope, measure: string): GroupingRequest {
+export function grouping(keys: readonly string[], scope: Scope, measure: string): GroupingRequest {
   return { kind: 'grouping', keys, where: scope.where, measure };
 }

@@ -1,4 +1,7 @@
+import type { Plain } from '../../duckdb/plain.ts';
 import type { Row } from '../../duckdb/session.ts';
+import { describeFiles, type FileQuery } from '../file-source.ts';
+import { exactSum } from './exact-sum.ts';
 
 /**
  * What an analyzer asks of the data. Equal requests have equal keys and are measured once. Aggregates and groupings are
@@ -26,14 +29,37 @@ export interface AggregateRequest {
   readonly where: string | undefined;
   /** The value over all rows from the values over parts of them; undefined where all rows must be read at once. */
   readonly combine: Combine | undefined;
+  /** What the call sees the values beside, which is found before it; undefined for a call that stands alone. */
+  readonly around: Around | undefined;
+}
+
+/** A call that is written with the names of its centers. */
+export interface Around {
+  readonly centers: readonly Center[];
+  call(names: readonly string[]): string;
+}
+
+/** What values are seen beside: their mean, or any one that is finite. `of` is SQL of a double. */
+export interface Center {
+  readonly kind: 'mean' | 'one value';
+  readonly of: string;
 }
 
 /** From readers of the parts, each of which gives the number of an aggregate over its part, to the whole. */
 export type Combine = (parts: readonly AggregateReader[], self: AggregateRequest) => number | null;
 
-export type AggregateReader = (request: AggregateRequest) => number | null;
+/** Gives the number of an aggregate over a part. */
+export interface AggregateReader {
+  (request: AggregateRequest): number | null;
+  /** With every digit: long whole numbers and decimals as text. */
+  exact(request: AggregateRequest): Plain;
+}
 
-/** An aggregate over groups of equal keys: each has `size` (rows) and `all_null` (every key is NULL). */
+/**
+ * An aggregate over groups of equal keys: each has `size` (rows) and `all_null` (every key is NULL). Groups are made once
+ * for all conditions, and `size` is NULL in those without a row: `count(*)` leaves them out, and so must every other
+ * aggregate, as one of `size` does.
+ */
 export interface GroupingRequest {
   readonly kind: 'grouping';
   /** Quoted column names. */
@@ -63,11 +89,9 @@ export interface StatementRequest {
   readonly sql: string;
 }
 
-/** The files of a path, or those of the primary relation: rows with `path`, `size`, `modified` and, if asked, `hash`. */
-export interface FilesRequest {
+/** Files: rows with `path`, `size` in bytes, `modified` in milliseconds since 1970, and `hash`, in the order of paths. */
+export interface FilesRequest extends FileQuery {
   readonly kind: 'files';
-  readonly path: string | undefined;
-  readonly hash: string | undefined;
 }
 
 /** What was measured, for an analyzer to make its metric of; NULL where there was no value. */
@@ -98,7 +122,17 @@ export interface AggregateOptions {
 /** An aggregate with its own way to combine parts; without one all rows are read at once. */
 export function aggregate(call: string, options: AggregateOptions & { readonly combine?: Combine }): AggregateRequest {
   const { filter, where, alias, combine } = options;
-  return { kind: 'aggregate', aggregate: call, alias, filter, where, combine };
+  return { kind: 'aggregate', aggregate: call, alias, filter, where, combine, around: undefined };
+}
+
+/** An aggregate of what values differ from others by: it is written with the names of these. */
+export function aggregateAround(
+  centers: readonly Center[],
+  call: Around['call'],
+  options: AggregateOptions & { readonly combine?: Combine },
+): AggregateRequest {
+  const described = centers.map(({ kind, of }) => (kind === 'mean' ? `avg(${of})` : `one(${of})`));
+  return { ...aggregate(call(described), options), around: { centers, call } };
 }
 
 /** What tells requests apart, readable: it stands in the plan. */
@@ -124,12 +158,12 @@ export function keyOf(request: Request): string {
     case 'statement':
       return `${request.about}: ${request.sql}`;
     case 'files':
-      return ['files', request.path ?? 'of the data', ...(request.hash === undefined ? [] : [request.hash])].join(' ');
+      return describeFiles(request);
   }
 }
 
 function addUp(parts: readonly AggregateReader[], self: AggregateRequest): number | null {
-  return extreme((a, b) => a + b)(parts, self);
+  return exactSum(parts.map((part) => part.exact(self)));
 }
 
 /** Parts without a value (NULL) are left out. */

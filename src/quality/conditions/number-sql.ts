@@ -2,6 +2,7 @@ import type { Column } from '../../duckdb/session.ts';
 import { id, lit } from '../../duckdb/sql.ts';
 import { decimalShape, kindOf } from '../column-type.ts';
 import { jvmDouble } from '../jvm-number.ts';
+import { textAsDouble } from './text-cast.ts';
 
 /** Both sides of a comparison of a column with a number, as SQL. */
 export interface Comparison {
@@ -21,16 +22,6 @@ export function compareWith(column: Column, operand: number): Comparison {
   const value = kindOf(column.type) === 'text' ? textAsDouble(name) : `${name}::double`;
   return { column: value, operand: `${lit(operand).text}::double` };
 }
-
-/** A text column as Spark casts it to double: NULL where it is no number. */
-function textAsDouble(name: string): string {
-  const text = `${name}::varchar`;
-  return `case when regexp_full_match(${text}, ${lit(NUMBER).text}) then try_cast(regexp_replace(trim(${text}, ${lit(WHITE).text}), '[dDfF]$', '') as double) when regexp_full_match(${text}, ${lit(NOT_FINITE).text}) then try_cast(trim(${text}, ${lit(WHITE).text}) as double) end`;
-}
-
-const WHITE = ' \t\n\r\f\v';
-const NUMBER = String.raw`\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?[dDfF]?\s*`;
-const NOT_FINITE = String.raw`(?i)\s*(?:nan|[+-]?inf(?:inity)?)\s*`;
 
 /** The operand in the column's own type, where the comparison is exact and nothing is lost; undefined otherwise. */
 function exactLiteral(type: string, operand: number): string | undefined {

@@ -115,5 +115,14 @@ function checkWhere(where: RuleDraft['where'], signature: Signature, cursor: Cur
     cursor.findings.error('DQDL_WHERE_EMPTY', where, 'The filter after `where` is empty', {
       expected: 'a SQL condition',
     });
+  } else if (signature.whereIgnored) {
+    cursor.findings.warn(
+      'DQDL_WHERE_IGNORED',
+      where,
+      `AWS Glue judges ${signature.type} by all rows, also with \`where\``,
+      {
+        hint: 'Leave the filter out, or filter the data before.',
+      },
+    );
   }
 }

@@ -1,5 +1,6 @@
-import type { Analyzer, Tag } from './ast.ts';
+import type { Analyzer } from './ast.ts';
 import { checkClauses } from './check-clauses.ts';
+import { checkDistribution } from './check-distribution.ts';
 import { checkCount, checkSource, reportUnknown } from './check-rule.ts';
 import type { Cursor } from './cursor.ts';
 import { atCondition } from './parse-condition.ts';
@@ -17,8 +18,9 @@ export function parseAnalyzer(context: RuleContext): Analyzer {
   const parameters = parseParameters(cursor, variables);
   refuseConditions(type, cursor);
   const clauses = type.text === 'Distribution' ? parseOptions(context) : [];
-  const tags: readonly Tag[] = checkClauses(clauses, undefined, cursor).tags;
+  const { tags, threshold } = checkClauses(clauses, undefined, cursor);
   checkAnalyzer({ type, parameters }, cursor);
+  if (type.text === 'Distribution') checkDistribution({ tags, threshold }, cursor);
   return { kind: 'analyzer', type: type.text, parameters, tags, range: cursor.rangeFrom(type.start) };
 }
 
@@ -82,5 +84,8 @@ function checkAnalyzer(
       found: type.text,
       hint: 'Move it to the Rules section.',
     });
+  } else if (form !== undefined && !signature.analyzer) {
+    const message = `${type.text} is a rule only, by the AWS Glue guide: as an analyzer it is not measured`;
+    cursor.findings.warn('DQDL_RULE_ONLY', type, message, { found: type.text, hint: 'Move it to the Rules section.' });
   }
 }

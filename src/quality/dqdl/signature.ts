@@ -32,7 +32,11 @@ export interface Signature {
   readonly forms: readonly Form[];
   readonly threshold: boolean;
   readonly where: boolean;
+  /** Whether AWS Glue judges by all rows all the same. */
+  readonly whereIgnored: boolean;
   readonly analyzerOnly: boolean;
+  /** Whether the AWS Glue guide lets it be an analyzer, or does not know it. */
+  readonly analyzer: boolean;
   readonly source: SignatureSource;
 }
 

@@ -4,6 +4,21 @@ const COLUMN: ParameterSpec = { name: 'column', kind: 'column' };
 const ALIAS: ParameterSpec = { name: 'reference alias', kind: 'alias' };
 const PATH: ParameterSpec = { name: 'path', kind: 'path' };
 
+/** The open parser takes these as analyzers, too; the AWS Glue guide does not. */
+const RULES_ONLY: ReadonlySet<string> = new Set([
+  'AggregateMatch',
+  'ColumnDataType',
+  'DataFreshness',
+  'DatasetMatch',
+  'FileFreshness',
+  'FileMatch',
+  'FileSize',
+  'FileUniqueness',
+  'ReferentialIntegrity',
+  'RowCountMatch',
+  'SchemaMatch',
+]);
+
 /**
  * Every type of rule and analyzer, one entry each, by its name, which is case-sensitive. Source: the rule table of AWS's
  * open parser (dqdl master, 1.0.5 for Range, 1.0.6 for DuplicateRowCount), Deequ 2.1.0, and the AWS Glue guide for
@@ -24,7 +39,7 @@ export const SIGNATURES: ReadonlyMap<string, Signature> = new Map(
     signature('UniqueValueRatio', [form([COLUMN])], { where: true }),
     signature('DistinctValuesCount', [form([COLUMN])], { where: true }),
     signature('DuplicateRowCount', [form([COLUMN], { repeats: true, optional: true })], { where: true }),
-    signature('Entropy', [form([COLUMN])], { where: true }),
+    signature('Entropy', [form([COLUMN])], { where: true, whereIgnored: true }),
 
     signature('Mean', [form([COLUMN])], { where: true }),
     signature('Sum', [form([COLUMN])], { where: true }),
@@ -100,5 +115,15 @@ function signature(
   forms: readonly Form[],
   options: Partial<Omit<Signature, 'type' | 'forms'>> = {},
 ): Signature {
-  return { type, forms, threshold: false, where: false, analyzerOnly: false, source: 'parser', ...options };
+  return {
+    type,
+    forms,
+    threshold: false,
+    where: false,
+    whereIgnored: false,
+    analyzerOnly: false,
+    analyzer: !RULES_ONLY.has(type),
+    source: 'parser',
+    ...options,
+  };
 }

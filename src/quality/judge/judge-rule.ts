@@ -5,7 +5,7 @@ import type { PreparedRuleset } from '../plan/prepare.ts';
 import { isRefusal } from '../refusal.ts';
 import type { Constraint, PreparedRule } from '../rules/rule-type.ts';
 import type { Outcome } from '../types.ts';
-import { readMetric } from './read-metric.ts';
+import { readMetric, readersOf } from './read-metric.ts';
 import { combine, type Verdict } from './verdict.ts';
 
 /** Judges a rule on what was measured; composites by the verdicts of their members. */
@@ -21,24 +21,29 @@ export function judgeRule(node: RuleNode, prepared: PreparedRuleset, measured: M
   if (isRefusal(rule)) return { outcome: rule.outcome, reason: rule.reason, metrics: {}, columns: columnsOf(node) };
   const badFilter = node.where === undefined ? undefined : measured.badFilters.get(node.where);
   if (badFilter !== undefined) {
-    const reason = `Rule ${printRule(node)} has provided an invalid where clause :\n${badFilter}`;
-    return { outcome: 'Failed', reason, metrics: {}, columns: rule.columns };
+    const usual = `Rule ${printRule(node)} has provided an invalid where clause :\n${badFilter}`;
+    const { invalidWhere, columns } = rule;
+    const details = invalidWhere === undefined ? [] : [badFilter];
+    return { outcome: 'Failed', reason: invalidWhere ?? usual, metrics: {}, columns, details };
   }
   return judgeConstraints(rule, measured);
 }
 
-function judgeConstraints({ constraints, shows, columns }: PreparedRule, measured: Measured): Verdict {
+function judgeConstraints({ constraints, shows, columns, details }: PreparedRule, measured: Measured): Verdict {
   const checked = constraints.map((constraint) => check(constraint, measured));
   const reasons = checked.flatMap(({ reason }) => (reason === null ? [] : [reason]));
   const metrics = shows.flatMap((analyzer): [string, number][] => {
     const reading = readMetric(analyzer, measured);
     return reading.kind === 'value' ? [[analyzer.metric, reading.value]] : [];
   });
+  const outcome = worst(checked.map((each) => each.outcome));
+  const { of, rows } = readersOf(measured);
   return {
-    outcome: worst(checked.map(({ outcome }) => outcome)),
+    outcome,
     reason: reasons.length === 0 ? null : reasons.join('\n'),
     metrics: Object.fromEntries(metrics),
     columns,
+    details: outcome === 'Failed' ? (details?.(of, rows) ?? []) : [],
   };
 }
 
@@ -53,7 +58,7 @@ function check(
     return reading.passes ? passed : { outcome: 'Failed', reason: always ?? reading.reason };
   }
   if (assertion.problem !== undefined) return { outcome: 'Failed', reason: assertion.problem };
-  return assertion.holds(reading.value) ? passed : { outcome: 'Failed', reason: always ?? reason(reading.value) };
+  return assertion.holds(reading.value) ? passed : { outcome: 'Failed', reason: always ?? reason(reading.value, readersOf(measured).rows) };
 }
 
 const passed = { outcome: 'Passed', reason: null } as const;

@@ -1,5 +1,5 @@
 import type { Analyzer } from '../analyzers/analyzer.ts';
-import { keyOf } from '../analyzers/request.ts';
+import { keyOf, type NumberReader, type RowsReader } from '../analyzers/request.ts';
 import type { Measured, MeasurementFailure } from '../measure/measurement.ts';
 
 /** What an analyzer has to say. */
@@ -17,16 +17,8 @@ export function readMetric(analyzer: Analyzer, measured: Measured): Reading {
     if (measurement === undefined) return { kind: 'failure', outcome: 'Error', failure: 'It was not measured.' };
     if ('failure' in measurement) return { kind: 'failure', ...measurement };
   }
-  const value = analyzer.value(
-    (request) => {
-      const measurement = measured.values.get(keyOf(request));
-      return measurement !== undefined && 'value' in measurement ? measurement.value : null;
-    },
-    (request) => {
-      const measurement = measured.values.get(keyOf(request));
-      return measurement !== undefined && 'rows' in measurement ? measurement.rows : [];
-    },
-  );
+  const { of, rows } = readersOf(measured);
+  const value = analyzer.value(of, rows);
   if (typeof value === 'number') return { kind: 'value', value };
   if (value !== undefined) {
     return 'passes' in value
@@ -35,4 +27,18 @@ export function readMetric(analyzer: Analyzer, measured: Measured): Reading {
   }
   const passes = analyzer.where !== undefined && !analyzer.emptyAlwaysFails;
   return { kind: 'empty', passes, reason: analyzer.whenEmpty };
+}
+
+/** What analyzers read: NULL and no rows where nothing was measured. */
+export function readersOf({ values }: Measured): { readonly of: NumberReader; readonly rows: RowsReader } {
+  return {
+    of: (request) => {
+      const measurement = values.get(keyOf(request));
+      return measurement !== undefined && 'value' in measurement ? measurement.value : null;
+    },
+    rows: (request) => {
+      const measurement = values.get(keyOf(request));
+      return measurement !== undefined && 'rows' in measurement ? measurement.rows : [];
+    },
+  };
 }

@@ -6,6 +6,7 @@ export interface Verdict {
   readonly reason: string | null;
   readonly metrics: Readonly<Record<string, number>>;
   readonly columns: readonly string[];
+  readonly details?: readonly string[];
 }
 
 /**
@@ -22,6 +23,7 @@ export function combine(operator: 'and' | 'or', members: readonly Verdict[]): Ve
     reason: reasons.length === 0 ? null : reasons.join('\n'),
     metrics: Object.assign({}, ...members.map(({ metrics }) => metrics)),
     columns: [...new Set(members.flatMap(({ columns }) => columns))],
+    details: members.flatMap(({ details = [] }) => details),
   };
 }
 

@@ -19,7 +19,10 @@ export async function measureFused(
   if (metrics.length === 0) return;
   try {
     const [row = {}] = await session.rows(raw(render(metrics)));
-    for (const [index, { key }] of metrics.entries()) into.set(key, { value: toNumber(row[valueName(index)]) });
+    for (const [index, { key }] of metrics.entries()) {
+      const exact = row[valueName(index)] ?? null;
+      into.set(key, { value: toNumber(exact), exact });
+    }
   } catch (error) {
     const [only] = metrics;
     if (metrics.length === 1 && only !== undefined) {

@@ -1,9 +1,10 @@
 import type { Session } from '../../duckdb/session.ts';
 import type { Plan, PlannedMetric } from '../plan/plan.ts';
-import { groupSql, scanSource, scanSql } from '../plan/statements.ts';
+import { scanSource, scanSql } from '../plan/statements.ts';
 import type { Dataset } from '../dataset.ts';
 import { listFiles } from './files.ts';
 import { measureFused } from './fused.ts';
+import { measureGrouping } from './grouping.ts';
 import type { Measured, Measurement } from './measurement.ts';
 import { createPatternTables } from './pattern-tables.ts';
 import { measureStatement } from './statement.ts';
@@ -25,11 +26,10 @@ export async function measure(session: Session, plan: Plan, dataset: Dataset): P
     await measureFused(session, usable(metrics), (some) => scanSql(source, some), values);
   }
   for (const grouping of plan.groupings) {
-    const render = (metrics: readonly PlannedMetric[]): string => groupSql(plan, grouping, metrics);
-    await measureFused(session, usable(grouping.metrics), render, values);
+    await measureGrouping(session, plan, { ...grouping, metrics: usable(grouping.metrics) }, values);
   }
   for (const statement of plan.statements) values.set(statement.key, await measureStatement(session, plan, statement));
-  for (const listing of plan.files) values.set(listing.key, await listFiles(dataset.files, listing));
+  for (const listing of plan.files) values.set(listing.key, await listFiles(session, dataset.files, listing));
   const returned = new Map<string, readonly string[]>();
   for (const query of plan.queries) {
     const { measurement, columns } = await measureQuery(session, plan, query);

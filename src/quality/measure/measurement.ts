@@ -1,7 +1,15 @@
+import type { Plain } from '../../duckdb/plain.ts';
 import type { Row } from '../../duckdb/session.ts';
 
-/** A value as a double (NULL as null), rows, or why there is neither. */
-export type Measurement = { readonly value: number | null } | { readonly rows: readonly Row[] } | MeasurementFailure;
+/** A value, rows, or why there is neither. */
+export type Measurement = MeasuredValue | { readonly rows: readonly Row[] } | MeasurementFailure;
+
+export interface MeasuredValue {
+  /** As a double; NULL as null. */
+  readonly value: number | null;
+  /** With every digit, where it was an aggregate. */
+  readonly exact?: Plain;
+}
 
 export interface MeasurementFailure {
   /** `Failed` where AWS Glue fails the rule for it, `Error` where the evaluation broke. */

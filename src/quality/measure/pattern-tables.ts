@@ -4,7 +4,10 @@ import type { PatternTest } from '../patterns/pattern-test.ts';
 import type { Plan } from '../plan/plan.ts';
 
 /** For each pattern that only JavaScript can run: a table of the column's distinct values that match it. */
-export async function createPatternTables(session: Session, { patterns, from }: Plan): Promise<void> {
+export async function createPatternTables(
+  session: Session,
+  { patterns, from }: Pick<Plan, 'patterns' | 'from'>,
+): Promise<void> {
   for (const pattern of patterns) {
     const table = id(pattern.table);
     await session.run(sql`create or replace table ${table} (value varchar)`);
@@ -16,19 +19,24 @@ export async function createPatternTables(session: Session, { patterns, from }: 
   }
 }
 
-export async function dropPatternTables(session: Session, { patterns }: Plan): Promise<void> {
+export async function dropPatternTables(session: Session, { patterns }: Pick<Plan, 'patterns'>): Promise<void> {
   for (const { table } of patterns) await session.run(sql`drop table if exists ${id(table)}`);
 }
 
 const BATCH = 1000;
 
-async function matchingValues(session: Session, { column, source }: PatternTest, from: string): Promise<string[]> {
+async function matchingValues(
+  session: Session,
+  { column, source, from: own, empty }: PatternTest,
+  from: string,
+): Promise<string[]> {
   const pattern = new RegExp(source, 'v');
-  const statement = raw(`select distinct ${column}::varchar as value from ${from} where ${column} is not null`);
+  const statement = raw(`select distinct ${column}::varchar as value from ${own ?? from} where ${column} is not null`);
   const matching: string[] = [];
   for await (const rows of session.stream(statement)) {
     for (const { value } of rows) {
-      if (typeof value === 'string' && (pattern.exec(value)?.[0] ?? '') !== '') matching.push(value);
+      const match = typeof value === 'string' ? pattern.exec(value)?.[0] : undefined;
+      if (typeof value === 'string' && match !== undefined && (empty || match !== '')) matching.push(value);
     }
   }
   return matching;

@@ -1,7 +1,8 @@
 import type { Session } from '../../duckdb/session.ts';
 import { raw } from '../../duckdb/sql.ts';
 import type { Plan, UserQuery } from '../plan/plan.ts';
-import { returnedRowsJoin } from '../plan/returned-rows.ts';
+import { leftJoin } from '../plan/joined-table.ts';
+import { returnedRows as returnedRowsOf } from '../plan/returned-rows.ts';
 import { queryText } from '../user-sql.ts';
 import type { Measurement } from './measurement.ts';
 import { reasonOf } from './reason.ts';
@@ -50,9 +51,9 @@ async function returnedRows(
   const strange = columns.filter((column) => !known.has(column));
   if (strange.length === columns.length) return failed(NO_PRIMARY_COLUMN);
   if (strange.length > 0) return failed(`${FOREIGN_COLUMNS} Columns not found: ${strange.join(', ')}`);
-  const join = returnedRowsJoin({ query: text, columns, alias: 'result', of: '"primary"' });
+  const join = leftJoin(returnedRowsOf({ query: text, columns, alias: 'result', of: '"primary"' }));
   const [row] = await session.rows(
-    raw(`${plan.relations} select count(*) filter (where result.hit) as n from "primary" ${join}`),
+    raw(`${plan.relations} select count(*) filter (where result.result_hit) as n from "primary" ${join}`),
   );
   return { measurement: { value: toNumber(row?.['n']) }, columns };
 }

@@ -45,6 +45,18 @@ export function matchesNot(columnName: string, pattern: string): MatchPredicate 
   return { sql: `coalesce(${isLine} and not ${begins}, false)`, test: undefined };
 }
 
+/** Whether Java finds the pattern anywhere in a column of texts without NULLs, be it as a match of nothing. */
+export function findsIn(column: string, from: string, pattern: string): MatchPredicate | Refusal {
+  const translated = translatePattern(pattern);
+  if ('problem' in translated) return unusable(pattern, translated.problem);
+  if (translated.re2 !== undefined) {
+    return { sql: `regexp_matches(${column}, ${lit(translated.re2).text})`, test: undefined };
+  }
+  const source = translated.js ?? '';
+  const test = { table: `texts in which ${source} is found`, column, from, source, empty: true } as const;
+  return { sql: `${column} in (select value from ${id(test.table)})`, test };
+}
+
 /** What RE2 finds where Java finds the empty text: nothing, or the line end that RE2 takes along with `$`. */
 const NOTHING = ['', '\n', '\r', '\r\n', '\u0085', '\u2028', '\u2029'].map((text) => lit(text).text).join(', ');
 

@@ -4,6 +4,9 @@ export interface PatternTest {
   readonly table: string;
   /** Quoted name of the column. */
   readonly column: string;
-  /** Source of a RegExp with flag `v`; a value matches when the match is not empty. */
+  /** What it is a column of, where it is not the primary relation. */
+  readonly from?: string;
+  /** Source of a RegExp with flag `v`; a value matches when the match is not empty, or, where `empty` is true, even then. */
   readonly source: string;
+  readonly empty?: true;
 }

@@ -1,3 +1,4 @@
+import { describeFiles } from '../file-source.ts';
 import type { Plan } from './plan.ts';
 
 /** The plan as text for `check --explain`: each statement with the metrics it gives, then what each rule needs. */
@@ -16,7 +17,7 @@ export function explainPlan(plan: Plan): string {
     ...plan.queries.map(({ form, query }) =>
       section(form === 'scalar query' ? 'value of a query' : 'rows of a query', query),
     ),
-    ...plan.files.map(({ path = 'the data', hash }) => `files of ${path}${hash === undefined ? '' : ` with ${hash}`}`),
+    ...plan.files.map(describeFiles),
   ];
   return [
     `${counted(plan.rules.length, 'rule')}, ${counted(steps.length, 'statement')}`,

@@ -1,48 +1,52 @@
-import { keyOf, type GroupingRequest, type Request } from '../analyzers/request.ts';
-import { countRows } from '../analyzers/counts.ts';
+import { keyOf, type AggregateRequest, type GroupingRequest, type Request } from '../analyzers/request.ts';
 import type { Dataset } from '../dataset.ts';
 import { printRule } from '../dqdl/print.ts';
 import { isRefusal } from '../refusal.ts';
 import type { PreparedRule } from '../rules/rule-type.ts';
-import type { GroupScan, Plan, PlannedMetric, PlannedRule, Scan, UserQuery } from './plan.ts';
+import type { GroupScan, Plan, PlannedCenter, PlannedMetric, PlannedRule, Scan, UserQuery } from './plan.ts';
 import type { PreparedRuleset } from './prepare.ts';
-import { aggregateSql, groupSql, scanSql, scanSource, type Source } from './statements.ts';
+import { preparedRules, rangeOf, requestsOf } from './requests.ts';
+import { aggregateSql, filterOf, groupSql, scanSql, scanSource, type Source } from './statements.ts';
 
 /**
- * Fuses what the rules need: equal requests once, all plain aggregates into one scan whatever their `where`, all
- * groupings of one key set and `where` into one `group by`. The number of rows is always measured.
+ * Fuses what the rules need: equal requests once, all plain aggregates into one scan, all groupings of one key set into
+ * one `group by`, whatever their `where`. `requests` may be some of what they ask for; default: all of it.
  */
-export function planOf(prepared: PreparedRuleset, dataset: Dataset): Plan {
-  const rules = [...prepared.rules.values()].filter((rule): rule is PreparedRule => !isRefusal(rule));
-  const analyzers = [
-    ...rules.flatMap(({ constraints, shows }) => [...constraints.map(({ analyzer }) => analyzer), ...shows]),
-    ...prepared.analyzers,
-  ];
-  const requests = distinct([countRows({ dataset, where: undefined }), ...analyzers.flatMap(({ needs }) => needs)]);
+export function planOf(
+  prepared: PreparedRuleset,
+  dataset: Dataset,
+  requests: readonly Request[] = requestsOf(prepared, dataset),
+): Plan {
   const source = scanSource(dataset, undefined);
   return {
     ...source,
     aliases: ['primary', ...Object.keys(dataset.references)],
-    filters: [...new Set(analyzers.flatMap(({ where }) => (where === undefined ? [] : [where])))],
-    patterns: distinctPatterns(rules),
+    filters: filtersOf(prepared, requests),
+    patterns: distinctPatterns(preparedRules(prepared)),
     scans: [undefined, ...Object.keys(dataset.references)].flatMap((alias) => scanOf(requests, alias, dataset)),
-    groupings: groupingsOf(requests, source),
+    groupings: groupingsOf(requests, source, dataset),
     statements: requests.flatMap((request) =>
       request.kind === 'statement' ? [{ key: keyOf(request), about: request.about, sql: request.sql }] : [],
     ),
     queries: queriesOf(requests),
     files: requests.flatMap((request) =>
-      request.kind === 'files' ? [{ key: keyOf(request), path: request.path, hash: request.hash }] : [],
+      request.kind === 'files'
+        ? [{ key: keyOf(request), path: request.path, filters: request.filters, hash: request.hash }]
+        : [],
     ),
     rules: plannedRules(prepared),
   };
 }
 
-/** One of each key, in the order first asked for. */
-function distinct(requests: readonly Request[]): readonly Request[] {
-  const byKey = new Map<string, Request>();
-  for (const request of requests) if (!byKey.has(keyOf(request))) byKey.set(keyOf(request), request);
-  return [...byKey.values()];
+/** Of rules, so that a bad one is known for theirs, and of what they ask for. */
+function filtersOf(prepared: PreparedRuleset, requests: readonly Request[]): string[] {
+  const rules = preparedRules(prepared).flatMap(({ constraints, shows }) => [
+    ...constraints.map(({ analyzer }) => analyzer),
+    ...shows,
+  ]);
+  const asked = requests.flatMap((request) => ('where' in request ? [request] : []));
+  const all = [...rules, ...prepared.analyzers, ...asked];
+  return [...new Set(all.flatMap(({ where }) => (where === undefined ? [] : [where])))];
 }
 
 function distinctPatterns(rules: readonly PreparedRule[]): Plan['patterns'] {
@@ -51,31 +55,52 @@ function distinctPatterns(rules: readonly PreparedRule[]): Plan['patterns'] {
 }
 
 /** Aggregates with the same `where` stand together. */
-function scanOf(requests: readonly Request[], alias: string | undefined, dataset: Dataset): Scan[] {
-  const metrics = requests.flatMap((request): PlannedMetric[] =>
-    request.kind === 'aggregate' && request.alias === alias
-      ? [{ key: keyOf(request), sql: aggregateSql(request), where: request.where }]
-      : [],
-  );
+export function scanOf(requests: readonly Request[], alias: string | undefined, dataset: Dataset): Scan[] {
+  const known = new Map<string, PlannedCenter>();
+  const metrics = requests.flatMap((request): PlannedMetric[] => {
+    if (request.kind !== 'aggregate' || request.alias !== alias) return [];
+    const centers = centersOf(request, known);
+    const metric = { key: keyOf(request), sql: aggregateSql(request, centers), where: request.where };
+    return [centers.length === 0 ? metric : { ...metric, centers }];
+  });
   if (metrics.length === 0) return [];
   const filters = [...new Set(metrics.map(({ where }) => where))];
   const sorted = metrics.toSorted((a, b) => filters.indexOf(a.where) - filters.indexOf(b.where));
   return [{ alias, metrics: sorted, sql: scanSql(scanSource(dataset, alias), sorted) }];
 }
 
-function groupingsOf(requests: readonly Request[], source: Source): GroupScan[] {
+/** The centers of an aggregate, each under its name among those that are `known`. */
+function centersOf(request: AggregateRequest, known: Map<string, PlannedCenter>): readonly PlannedCenter[] {
+  return (request.around?.centers ?? []).map((center) => {
+    const filter = center.kind === 'mean' ? filterOf(request) : '';
+    const key = JSON.stringify([center, filter]);
+    const planned = known.get(key) ?? { ...center, filter, name: `__center${known.size}` };
+    known.set(key, planned);
+    return planned;
+  });
+}
+
+function groupingsOf(requests: readonly Request[], source: Source, dataset: Dataset): GroupScan[] {
   const groups = new Map<string, GroupingRequest[]>();
   for (const request of requests) {
     if (request.kind !== 'grouping') continue;
-    const name = JSON.stringify([request.keys.toSorted(), request.where]);
+    const name = JSON.stringify(request.keys.toSorted());
     groups.set(name, [...(groups.get(name) ?? []), request]);
   }
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
-    const { keys, where } = first;
-    const metrics = group.map((request) => ({ key: keyOf(request), sql: request.measure, where }));
-    return [{ keys, where, metrics, sql: groupSql(source, { keys, where }, metrics) }];
+    const { keys } = first;
+    const range = rangeOf(first, dataset);
+    const metrics = group.map((request) => ({ key: keyOf(request), sql: request.measure, where: request.where }));
+    return [
+      {
+        keys,
+        metrics,
+        sql: groupSql(source, keys, metrics),
+        range: range && { least: keyOf(range.least), greatest: keyOf(range.greatest) },
+      },
+    ];
   });
 }
 

@@ -1,3 +1,5 @@
+import type { Center } from '../analyzers/request.ts';
+import type { FileQuery } from '../file-source.ts';
 import type { PatternTest } from '../patterns/pattern-test.ts';
 
 /** What will be run for a ruleset, as plain data: it can be printed, compared and tested without running it. */
@@ -14,7 +16,7 @@ export interface Plan {
   readonly patterns: readonly PatternTest[];
   /** All plain aggregates of a relation, whatever their `where`: of the primary first, then of references. */
   readonly scans: readonly Scan[];
-  /** One for each set of keys and `where`. */
+  /** One for each set of keys, whatever the `where`. */
   readonly groupings: readonly GroupScan[];
   readonly statements: readonly Statement[];
   readonly queries: readonly UserQuery[];
@@ -33,9 +35,16 @@ export interface Scan {
 /** One `group by`. */
 export interface GroupScan {
   readonly keys: readonly string[];
-  readonly where: string | undefined;
   readonly metrics: readonly PlannedMetric[];
   readonly sql: string;
+  /** For one key of whole numbers: the metrics that tell whether its values lie close together. */
+  readonly range: KeyRange | undefined;
+}
+
+/** The keys of the least and the greatest value of a key column among the metrics of the scan. */
+export interface KeyRange {
+  readonly least: string;
+  readonly greatest: string;
 }
 
 /** A value of a statement: what it is (see `keyOf`), its SQL, and the `where` it depends on. */
@@ -43,6 +52,15 @@ export interface PlannedMetric {
   readonly key: string;
   readonly sql: string;
   readonly where: string | undefined;
+  /** What the SQL needs to be known before. */
+  readonly centers?: readonly PlannedCenter[];
+}
+
+/** A value that aggregates of a scan stand around, under the name they have for it. */
+export interface PlannedCenter extends Center {
+  readonly name: string;
+  /** The filter of those aggregates, which a mean is of, too. */
+  readonly filter: string;
 }
 
 /** A query of ours over several relations. */
@@ -54,11 +72,8 @@ export interface Statement {
 }
 
 /** Files to list, with their hashes where one is named. */
-export interface FileListing {
+export interface FileListing extends FileQuery {
   readonly key: string;
-  /** Undefined for the files of the data. */
-  readonly path: string | undefined;
-  readonly hash: string | undefined;
 }
 
 /** A query of the user's: its value, or the primary rows it returns. */

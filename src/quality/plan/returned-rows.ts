@@ -1,10 +1,11 @@
 import { id } from '../../duckdb/sql.ts';
+import type { JoinedTable } from './joined-table.ts';
 
 /**
- * A join that gives each row of `of` a column `hit`: TRUE where the query returns its values, NULL otherwise. NULL
- * equals NULL, and a row returned twice counts once.
+ * The rows that a query of the user's returns, with a column `hit`: TRUE where it returns the values of a row of `of`,
+ * NULL otherwise. NULL equals NULL, and a row returned twice counts once.
  */
-export function returnedRowsJoin({
+export function returnedRows({
   query,
   columns,
   alias,
@@ -15,9 +16,12 @@ export function returnedRowsJoin({
   readonly columns: readonly string[];
   readonly alias: string;
   readonly of: string;
-}): string {
+}): JoinedTable {
   const names = columns.map((column, index) => ({ column: id(column).text, key: `${alias}_key${index}` }));
   const keys = names.map(({ column, key }) => `returned.${column} as ${key}`).join(', ');
-  const same = names.map(({ column, key }) => `${of}.${column} is not distinct from ${alias}.${key}`).join(' and ');
-  return `left join (select distinct ${keys}, true as hit from (\n${query}\n) as returned) as ${alias} on ${same}`;
+  return {
+    alias,
+    select: `select distinct ${keys}, true as ${alias}_hit from (\n${query}\n) as returned`,
+    on: names.map(({ column, key }) => `${of}.${column} is not distinct from ${alias}.${key}`).join(' and '),
+  };
 }

@@ -1,31 +1,56 @@
-import type { Column } from '../../duckdb/session.ts';
 import type { Dataset } from '../dataset.ts';
 import type { Rule, RuleNode } from '../dqdl/ast.ts';
+import { columnOf } from '../references.ts';
 import { isRefusal } from '../refusal.ts';
-import type { RowCompanion, RowTest } from '../rules/rule-type.ts';
-import { condition, queryText } from '../user-sql.ts';
-import type { PreparedRuleset } from './prepare.ts';
-import { returnedRowsJoin } from './returned-rows.ts';
-import { rowSource, type RowSource } from './row-source.ts';
+import type { PreparedRule, RowCompanion, RowTest } from '../rules/rule-type.ts';
+import { condition } from '../user-sql.ts';
+import { leavesOf, type PreparedRuleset } from './prepare.ts';
+import type { RowSource } from './row-source.ts';
 import { relationsOf } from './statements.ts';
 
 /** How rows are judged, as plain data: one pass over the relation with one verdict a rule. */
 export interface RowPlan {
   readonly relations: string;
   readonly source: RowSource;
-  /** One `left join` for each value that rows are judged by beside their own. */
+  /** What is joined to the rows for values that they are judged by beside their own. */
   readonly joins: readonly string[];
-  /** SQL of the verdict of each rule, TRUE, FALSE or NULL; undefined for a rule without one. */
-  readonly verdicts: readonly (string | undefined)[];
+  /** One a rule, in their order. */
+  readonly verdicts: readonly RowVerdict[];
+}
+
+/** What a rule says of a row. */
+export interface RowVerdict {
+  readonly node: RuleNode;
+  /** SQL that is TRUE, FALSE or NULL: passed, failed, skipped. Undefined for a rule that says nothing of rows. */
+  readonly sql: string | undefined;
+  /** The simple rules it is made of. */
+  readonly parts: readonly VerdictPart[];
+}
+
+export interface VerdictPart {
+  readonly sql: string;
+  /** The columns that break the rule where this part fails. */
+  readonly columns: readonly string[];
+}
+
+/** A companion's value in a row, and the join that brings it, if there is need of one. */
+export interface CompanionValue {
+  readonly value: string;
+  readonly join: string | undefined;
 }
 
 export interface RowPlanOptions {
-  /** The columns of the relation, with metadata that the rules do not see. */
-  readonly columns: readonly Column[];
-  /** The columns of each query in row form that could be run. */
-  readonly returned: ReadonlyMap<string, readonly string[]>;
+  readonly source: RowSource;
   /** Whether a rule's rows can be judged: not where its `where` or its metric failed. */
   readonly usable: (rule: Rule) => boolean;
+  /** Undefined where it cannot be had. */
+  readonly companion: (companion: RowCompanion) => CompanionValue | undefined;
+  /** The columns of each query in row form that could be run. */
+  readonly returned: ReadonlyMap<string, readonly string[]>;
+  /** What rows outside of a `where` count as. */
+  readonly filteredRowLabel: 'PASSED' | 'SKIPPED';
+  /** Whether rows that break a rule are found, too, where AWS Glue gives rows no verdict. */
+  readonly culprits: boolean;
 }
 
 /** Plans the row-level verdicts of rules; composites join those of their members (reference, 4.2). */
@@ -35,80 +60,75 @@ export function planRows(
   dataset: Dataset,
   options: RowPlanOptions,
 ): RowPlan {
-  const companions = new Companions(options.returned);
-  const verdictOf = (node: RuleNode): string | undefined => {
-    if (node.kind === 'composite') return combined(node.operator, node.members.map(verdictOf));
-    const rule = prepared.rules.get(node);
-    if (rule === undefined || isRefusal(rule) || rule.row === undefined || !options.usable(node)) return undefined;
-    return leafVerdict(rule.row, node.where, companions);
+  const joins = new Set<string>();
+  const testSql = ({ beside, sql }: RowTest): string | undefined => {
+    if (beside === undefined) return sql('');
+    const companion = options.companion(beside);
+    if (companion?.join !== undefined) joins.add(companion.join);
+    return companion === undefined ? undefined : sql(companion.value);
+  };
+  const ruleVerdict = (node: Rule): RowVerdict => {
+    const rule = usableRule(node, prepared, options);
+    const test = testOf(rule, options);
+    const judged = test === undefined ? undefined : testSql(test);
+    if (rule === undefined || test === undefined || judged === undefined) return silent(node);
+    const sql = filtered(judged, node.where, options);
+    const columns = blamedColumns(rule, test, dataset, options);
+    return { node, sql, parts: [{ sql, columns }] };
+  };
+  const verdictOf = (node: RuleNode): RowVerdict => {
+    if (node.kind === 'rule') return ruleVerdict(node);
+    const members = node.members.map(verdictOf);
+    const known = members.flatMap(({ sql }) => (sql === undefined ? [] : [`(${sql})`]));
+    if (known.length < members.length) return silent(node);
+    return {
+      node,
+      sql: known.join(` ${node.operator} `),
+      parts: members.flatMap(({ parts }) => parts),
+    };
   };
   const verdicts = nodes.map(verdictOf);
-  return {
-    relations: relationsOf(dataset),
-    source: rowSource(dataset.primary, options.columns),
-    joins: companions.joins(dataset),
-    verdicts,
-  };
+  return { relations: relationsOf(dataset), source: options.source, joins: [...joins], verdicts };
 }
 
-/** Rows outside of `where` count as passed. */
-function leafVerdict(row: RowTest, where: string | undefined, companions: Companions): string | undefined {
-  const companion = row.beside === undefined ? '' : companions.valueOf(row.beside);
-  if (companion === undefined) return undefined;
-  const test = row.sql(companion);
-  return where === undefined ? test : `case when ${condition(where)} then ${test} else true end`;
+/** The companions that {@link planRows} asks for. */
+export function companionsOf(
+  nodes: readonly RuleNode[],
+  prepared: PreparedRuleset,
+  options: Pick<RowPlanOptions, 'usable' | 'culprits'>,
+): readonly RowCompanion[] {
+  return nodes.flatMap(leavesOf).flatMap((node) => testOf(usableRule(node, prepared, options), options)?.beside ?? []);
 }
 
-/** A composite with a member that has no verdict has none. */
-function combined(operator: 'and' | 'or', members: readonly (string | undefined)[]): string | undefined {
-  const known = members.flatMap((member) => (member === undefined ? [] : [`(${member})`]));
-  return known.length === members.length ? known.join(` ${operator} `) : undefined;
+function testOf(rule: PreparedRule | undefined, { culprits }: Pick<RowPlanOptions, 'culprits'>): RowTest | undefined {
+  return rule?.row ?? (culprits ? rule?.culprits : undefined);
 }
 
-/** The values joined to the rows; equal ones once. */
-class Companions {
-  readonly #returned: ReadonlyMap<string, readonly string[]>;
-  readonly #all = new Map<string, { readonly alias: string; readonly companion: RowCompanion }>();
-
-  constructor(returned: ReadonlyMap<string, readonly string[]>) {
-    this.#returned = returned;
-  }
-
-  /** SQL of the companion's value in a joined row; undefined where it cannot be had. */
-  valueOf(companion: RowCompanion): string | undefined {
-    if (companion.kind === 'returned' && !this.#returned.has(companion.query)) return undefined;
-    const key = JSON.stringify(companion);
-    const alias = this.#all.get(key)?.alias ?? `beside${this.#all.size}`;
-    this.#all.set(key, { alias, companion });
-    return companion.kind === 'group size' ? `coalesce(${alias}.size, 1)` : `coalesce(${alias}.hit, false)`;
-  }
-
-  joins(dataset: Dataset): string[] {
-    return [...this.#all.values()].map(({ alias, companion }) =>
-      companion.kind === 'group size'
-        ? groupJoin(companion, alias, dataset)
-        : returnedRowsJoin({
-            query: queryText(companion.query, Object.keys(dataset.references)),
-            columns: this.#returned.get(companion.query) ?? [],
-            alias,
-            of: '"primary"',
-          }),
-    );
-  }
+function usableRule(
+  node: Rule,
+  prepared: PreparedRuleset,
+  { usable }: Pick<RowPlanOptions, 'usable'>,
+): PreparedRule | undefined {
+  const rule = prepared.rules.get(node);
+  return rule === undefined || isRefusal(rule) || !usable(node) ? undefined : rule;
 }
 
-/** Only groups of more than one row are joined: they are few where keys are meant to be unique. */
-function groupJoin(
-  { keys, where }: Extract<RowCompanion, { kind: 'group size' }>,
-  alias: string,
+function silent(node: RuleNode): RowVerdict {
+  return { node, sql: undefined, parts: [] };
+}
+
+function filtered(test: string, where: string | undefined, { filteredRowLabel }: RowPlanOptions): string {
+  if (where === undefined) return test;
+  return `case when ${condition(where)} then ${test} else ${filteredRowLabel === 'PASSED' ? 'true' : 'null'} end`;
+}
+
+/** The rule's columns by their own names; of a query in row form the columns that it returns. */
+function blamedColumns(
+  { columns }: PreparedRule,
+  { beside }: RowTest,
   { primary }: Dataset,
-): string {
-  const qualified = keys.map((key) => `"primary".${key}`);
-  const names = keys.map((_, index) => `${alias}_key${index}`);
-  const selected = qualified.map((key, index) => `${key} as ${names[index] ?? ''}`).join(', ');
-  const filter = where === undefined ? '' : ` where ${condition(where)}`;
-  const same = qualified
-    .map((key, index) => `${key} is not distinct from ${alias}.${names[index] ?? ''}`)
-    .join(' and ');
-  return `left join (select ${selected}, count(*) as size from ${primary.relation.text} as "primary"${filter} group by ${qualified.join(', ')} having count(*) > 1) as ${alias} on ${same}`;
+  { returned }: RowPlanOptions,
+): readonly string[] {
+  const names = beside?.kind === 'returned' ? (returned.get(beside.query) ?? []) : columns;
+  return [...new Set(names.flatMap((name) => columnOf(primary, name)?.name ?? []))];
 }

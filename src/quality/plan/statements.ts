@@ -3,7 +3,7 @@ import type { AggregateRequest } from '../analyzers/request.ts';
 import type { Dataset } from '../dataset.ts';
 import type { Relation } from '../types.ts';
 import { condition } from '../user-sql.ts';
-import type { PlannedMetric } from './plan.ts';
+import type { PlannedCenter, PlannedMetric } from './plan.ts';
 
 /** The primary relation under the name that rules know it by. */
 function primaryFrom({ primary }: Dataset): string {
@@ -16,13 +16,20 @@ export function relationsOf({ primary, references }: Dataset): string {
   return `with ${named.map(([alias, relation]) => `${id(alias)} as not materialized (${selectOf(relation)})`).join(', ')}`;
 }
 
-/** The aggregate with its filters: ours and the user's. */
-export function aggregateSql({ aggregate, filter, where }: AggregateRequest): string {
+/** The aggregate with its filters: ours and the user's. `centers` are those it is around, in its order. */
+export function aggregateSql(request: AggregateRequest, centers: readonly PlannedCenter[]): string {
+  const { aggregate, around } = request;
+  const names = centers.map(({ name }) => `${CENTERS}.${name}`);
+  return `${around === undefined ? aggregate : around.call(names)}${filterOf(request)}`;
+}
+
+/** `filter (where …)` of an aggregate, with a space before it, or nothing. */
+export function filterOf({ filter, where }: AggregateRequest): string {
   const filters = [
     ...(filter === undefined ? [] : [`(${filter})`]),
     ...(where === undefined ? [] : [condition(where)]),
   ];
-  return filters.length === 0 ? aggregate : `${aggregate} filter (where ${filters.join(' and ')})`;
+  return filters.length === 0 ? '' : ` filter (where ${filters.join(' and ')})`;
 }
 
 /** What every statement over the primary relation stands on. */
@@ -41,32 +48,88 @@ export function scanSource(dataset: Dataset, alias: string | undefined): Source 
   return { from, relations: relationsOf(dataset) };
 }
 
-/** All metrics in one pass. */
+/** All metrics in one pass, once their centers are known. */
 export function scanSql(source: Source, metrics: readonly PlannedMetric[]): string {
-  return `${prefix(source, metrics)}select ${valuesOf(metrics)}\nfrom ${source.from}`;
+  const select = `${prefix(source, metrics)}select ${valuesOf(metrics)}\nfrom ${source.from}`;
+  const centers = new Map(metrics.flatMap((metric) => metric.centers ?? []).map((center) => [center.name, center]));
+  if (centers.size === 0) return select;
+  const values = [...centers.values()].map((center) => `${centerSql(center, source)} as ${center.name}`);
+  const needsAll = [...centers.values()].some(({ kind }) => kind === 'mean');
+  const from = needsAll ? `\n  from ${source.from}` : '';
+  return `${select}\ncross join (\n  select ${values.join(',\n    ')}${from}\n) as ${CENTERS}`;
 }
 
-/** All metrics of one grouping in one pass: the groups are made once. */
-export function groupSql(
-  source: Source,
-  { keys, where }: { readonly keys: readonly string[]; readonly where: string | undefined },
-  metrics: readonly PlannedMetric[],
-): string {
-  const qualified = keys.map((key) => `"primary".${key}`);
-  const allNull = qualified.map((key) => `${key} is null`).join(' and ');
-  const filter = where === undefined ? '' : `\n  where ${condition(where)}`;
+/** A mean takes a pass of its own; one value is found at once. */
+function centerSql({ kind, of, filter }: PlannedCenter, { from }: Source): string {
+  if (kind === 'mean') return `avg(${of})${filter}`;
+  return `coalesce((select ${of} from ${from} where isfinite(${of}) limit 1), 0)`;
+}
+
+/** A name that no column has. */
+const CENTERS = '__centers';
+
+/** All metrics of one set of keys in one pass: the groups are made once, with a size for each `where`. */
+export function groupSql(source: Source, keys: readonly string[], metrics: readonly PlannedMetric[]): string {
+  const filters = [...new Set(metrics.map(({ where }) => where))];
+  const groups = filters.length > 1 ? sizedGroups(source, keys, filters) : plainGroups(source, keys, filters[0]);
+  const sized = metrics.map((metric) => ({
+    ...metric,
+    sql: filters.length > 1 ? sizedBy(metric.sql, sizeName(filters.indexOf(metric.where))) : metric.sql,
+  }));
+  return `${prefix(source, metrics)}${groupMetricsSql(groups, sized)}`;
+}
+
+/** Metrics over groups that stand in `groups`, each with `size` and `all_null`. */
+export function groupMetricsSql(groups: string, metrics: readonly PlannedMetric[]): string {
+  return `select ${valuesOf(metrics)}\nfrom (\n${groups}\n) as groups`;
+}
+
+/** The groups of the rows that meet one condition, with `size` and `all_null`. */
+export function plainGroups({ from }: Source, keys: readonly string[], where: string | undefined): string {
   return [
-    `${prefix(source, metrics)}select ${valuesOf(metrics)}`,
-    `from (`,
-    `  select count(*) as size, ${allNull} as all_null`,
-    `  from ${source.from}${filter}`,
-    `  group by ${qualified.join(', ')}`,
-    `) as groups`,
+    `  select count(*) as size, ${allNull(keys)} as all_null`,
+    `  from ${from}`,
+    ...(where === undefined ? [] : [`  where ${condition(where)}`]),
+    `  group by ${qualified(keys).join(', ')}`,
   ].join('\n');
 }
 
+/** The groups with their sizes under each condition: NULL where a group has no such row. */
+function sizedGroups({ from }: Source, keys: readonly string[], filters: readonly (string | undefined)[]): string {
+  const sizes = filters.map((where, index) =>
+    where === undefined
+      ? `count(*) as ${sizeName(index)}`
+      : `nullif(count(*) filter (where ${condition(where)}), 0) as ${sizeName(index)}`,
+  );
+  return [
+    `  select ${sizes.join(',\n    ')},`,
+    `    ${allNull(keys)} as all_null`,
+    `  from ${from}`,
+    `  group by ${qualified(keys).join(', ')}`,
+  ].join('\n');
+}
+
+/** A measure of groups by another name of their size; groups without one do not count. */
+function sizedBy(measure: string, size: string): string {
+  return measure.replaceAll('count(*)', 'count(size)').replaceAll(/\bsize\b/g, size);
+}
+
+function sizeName(index: number): string {
+  return `size${index}`;
+}
+
+function allNull(keys: readonly string[]): string {
+  return qualified(keys)
+    .map((key) => `${key} is null`)
+    .join(' and ');
+}
+
+function qualified(keys: readonly string[]): string[] {
+  return keys.map((key) => `"primary".${key}`);
+}
+
 /** A `where` with a query of its own may name the other relations. */
-function prefix({ relations }: Source, metrics: readonly PlannedMetric[]): string {
+export function prefix({ relations }: Source, metrics: readonly PlannedMetric[]): string {
   return metrics.some(({ where }) => where !== undefined && /\bselect\b|\bfrom\b/i.test(where)) ? `${relations}\n` : '';
 }
 
@@ -80,5 +143,6 @@ function valuesOf(metrics: readonly PlannedMetric[]): string {
 }
 
 function selectOf({ relation, columns }: Relation): string {
-  return `select ${join(columns.map(({ name }) => id(name))).text} from ${relation.text} as source`;
+  const names = columns.length === 0 ? 'null' : join(columns.map(({ name }) => id(name))).text;
+  return `select ${names} from ${relation.text} as source`;
 }

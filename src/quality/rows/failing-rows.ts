@@ -1,50 +1,38 @@
 import type { Plain } from '../../duckdb/plain.ts';
 import type { Row, Session } from '../../duckdb/session.ts';
-import { id, join, lit, raw } from '../../duckdb/sql.ts';
-import { toNumber } from '../measure/to-number.ts';
-import type { RowPlan } from '../plan/row-plan.ts';
-import { POSITION } from '../plan/row-source.ts';
+import { id, raw } from '../../duckdb/sql.ts';
+import type { RowPlan, RowVerdict } from '../plan/row-plan.ts';
 import type { FailingRows } from '../types.ts';
-import { judgedRows, verdictName } from './judged.ts';
-import { withUsablePlan } from './usable-plan.ts';
+import { judgedRows, positionOf } from './judged-rows.ts';
+import type { Found } from './survey.ts';
 
 /**
- * For each verdict of the plan: how many rows fail, and the first of them in input order. Two statements for all
- * rules: one finds the positions, one reads the rows. Undefined where a verdict could not be had.
+ * The rows that were found to fail, one entry a verdict of the plan, in one statement for all. Undefined where nothing
+ * could be found. `columns` are those to show.
  */
 export async function failingRows(
   session: Session,
   plan: RowPlan,
-  { columns, sampleRows }: { readonly columns: readonly string[]; readonly sampleRows: number },
+  { found, columns }: { readonly found: readonly (Found | undefined)[]; readonly columns: readonly string[] },
 ): Promise<(FailingRows | undefined)[]> {
-  return withUsablePlan(session, plan, async (usable) => {
-    const found = await findRows(session, usable, sampleRows);
-    const rows = await rowsAt(session, usable, columns, new Set(found.flatMap(({ positions }) => positions)));
-    return usable.verdicts.map((verdict, index) => {
-      if (verdict === undefined) return undefined;
-      const { count = 0, positions = [] } = found[index] ?? {};
-      return { count, sample: positions.flatMap((position) => rows.get(position) ?? []) };
-    });
+  const positions = new Set(found.flatMap((each) => each?.positions ?? []));
+  const rows = positions.size === 0 ? new Map<Plain, ShownRow[]>() : await rowsAt(session, plan, columns, positions);
+  return plan.verdicts.map((verdict, index) => {
+    const each = found[index];
+    if (each === undefined) return undefined;
+    const shown = each.positions.flatMap((position) => rows.get(position) ?? []);
+    return {
+      count: each.count,
+      sample: shown.map(({ row }) => row),
+      sampleColumns: shown.map(({ fails }) => breakingColumns(verdict, index, fails)),
+    };
   });
 }
 
-interface Found {
-  readonly count: number;
-  /** Of the first rows, in order: a number, or its digits where it is large. */
-  readonly positions: readonly Plain[];
-}
-
-async function findRows(session: Session, plan: RowPlan, limit: number): Promise<Found[]> {
-  const columns = plan.verdicts.flatMap((_, index) => {
-    const failing = `filter (where not ${verdictName(index)})`;
-    const first = limit > 0 ? `min(${id(POSITION)}, ${lit(limit).text}) ${failing}` : 'null';
-    return [`count(*) ${failing} as n${index}`, `${first} as p${index}`];
-  });
-  const [row = {}] = await session.rows(raw(`${judgedRows(plan)} select ${columns.join(', ')} from judged`));
-  return plan.verdicts.map((_, index) => {
-    const positions = row[`p${index}`];
-    return { count: toNumber(row[`n${index}`]) ?? 0, positions: Array.isArray(positions) ? positions : [] };
-  });
+interface ShownRow {
+  readonly row: Row;
+  /** Whether the parts of composites fail, by {@link partName}. */
+  readonly fails: Row;
 }
 
 /** Rows by their position; two that share one (a number twice in one object) are both there. */
@@ -53,14 +41,31 @@ async function rowsAt(
   plan: RowPlan,
   columns: readonly string[],
   positions: ReadonlySet<Plain>,
-): Promise<ReadonlyMap<Plain, readonly Row[]>> {
-  const rows = new Map<Plain, readonly Row[]>();
-  if (positions.size === 0) return rows;
-  const wanted = join([...positions].map((position) => raw(String(position)))).text;
-  const selected = [POSITION, ...columns].map((name) => id(name).text).join(', ');
-  const statement = `select ${selected} from ${plan.source.from} where ${id(POSITION)} in (${wanted})`;
-  for (const { [POSITION]: position = null, ...row } of await session.rows(raw(statement))) {
-    rows.set(position, [...(rows.get(position) ?? []), row]);
+): Promise<Map<Plain, ShownRow[]>> {
+  const shown = columns.map((name, index) => `"primary".${id(name).text} as c${index}`);
+  const parts = plan.verdicts.flatMap(({ node, parts: all }, verdict) =>
+    node.kind === 'rule'
+      ? []
+      : all.map(({ sql }, part) => `coalesce(not (${sql}), false) as ${partName(verdict, part)}`),
+  );
+  const values = [`${positionOf(plan)} as row_position`, ...shown, ...parts];
+  const joins = parts.length === 0 ? [] : plan.joins;
+  const query = judgedRows({ ...plan, joins }, { values, withPosition: true });
+  const wanted = [...positions].map(String).join(', ');
+  const rows = new Map<Plain, ShownRow[]>();
+  for (const row of await session.rows(raw(`${query}\nwhere ${positionOf(plan)} in (${wanted})`))) {
+    const { row_position: position = null } = row;
+    const cells = columns.map((name, index) => [name, row[`c${index}`] ?? null] as const);
+    rows.set(position, [...(rows.get(position) ?? []), { row: Object.fromEntries(cells), fails: row }]);
   }
   return rows;
+}
+
+function breakingColumns({ node, parts }: RowVerdict, verdict: number, fails: Row): readonly string[] {
+  const broken = node.kind === 'rule' ? parts : parts.filter((_, part) => fails[partName(verdict, part)] === true);
+  return [...new Set(broken.flatMap(({ columns }) => columns))];
+}
+
+function partName(verdict: number, part: number): string {
+  return `fails${verdict}_${part}`;
 }

@@ -4,7 +4,9 @@ import { dateValues } from './column-values/dates.ts';
 import { numberValues } from './column-values/numbers.ts';
 import { patternValues } from './column-values/patterns.ts';
 import { textValues } from './column-values/texts.ts';
-import { maximum, minimum } from '../analyzers/extremes.ts';
+import { maximum, maximumLength, minimum, minimumLength } from '../analyzers/extremes.ts';
+import { isNumeric } from '../column-type.ts';
+import { findColumn } from '../dataset.ts';
 import type { RuleType } from './rule-type.ts';
 
 /** `ColumnValues "amount" > 0`, `… in ["a", NULL]`, `… matches "[A-Z]+"`, `… > (now() - 3 days)`. */
@@ -25,8 +27,11 @@ export const columnValuesRule: RuleType = {
         return notSupported('Unsupported condition type for ColumnValues rule.');
     }
   },
-  analyze: ([name = ''], dataset) => [
-    minimum(name, { dataset, where: undefined }),
-    maximum(name, { dataset, where: undefined }),
-  ],
+  analyze: ([name = ''], dataset) => {
+    const column = findColumn(dataset.primary, name);
+    const scope = { dataset, where: undefined };
+    return column === undefined || isNumeric(column.type)
+      ? [minimum(name, scope), maximum(name, scope)]
+      : [minimumLength(name, scope), maximumLength(name, scope)];
+  },
 };

@@ -1,4 +1,6 @@
 import type { Analyzer } from '../analyzers/analyzer.ts';
+import type { NumberReader, RowsReader } from '../analyzers/request.ts';
+import type { Pair } from '../conditions/common-type.ts';
 import type { Assertion } from '../conditions/number-test.ts';
 import type { Dataset } from '../dataset.ts';
 import type { Rule } from '../dqdl/ast.ts';
@@ -28,6 +30,10 @@ export interface PreparedRule {
    * is skipped in the row-level results all the same.
    */
   readonly culprits?: RowTest;
+  /** What more there is to say where it fails, a line each: the reason holds AWS Glue's words alone. */
+  readonly details?: (of: NumberReader, rows: RowsReader) => readonly string[];
+  /** The reason where its `where` cannot be used, if it is not the usual one. */
+  readonly invalidWhere?: string;
   /** Regular expressions that only JavaScript can run: their verdicts are laid down in a table first. */
   readonly patterns?: readonly PatternTest[];
 }
@@ -36,7 +42,7 @@ export interface PreparedRule {
 export interface Constraint {
   readonly analyzer: Analyzer;
   readonly assertion: Assertion;
-  readonly reason: (value: number) => string;
+  readonly reason: (value: number, rows: RowsReader) => string;
   /** Stands in place of every reason of this constraint, even where the metric could not be had. */
   readonly always?: string;
 }
@@ -53,4 +59,16 @@ export type RowCompanion =
   /** How many rows of the scope share the row's key. */
   | { readonly kind: 'group size'; readonly keys: readonly string[]; readonly where: string | undefined }
   /** Whether the user's query returns the row. */
-  | { readonly kind: 'returned'; readonly query: string };
+  | { readonly kind: 'returned'; readonly query: string }
+  | FoundCompanion;
+
+/** Whether a reference has a row with the key and the values of this one. */
+export interface FoundCompanion {
+  readonly kind: 'found';
+  /** The reference as a statement reads it, under the name `"reference"`. */
+  readonly in: string;
+  /** SQL of the primary row against SQL of the row of the reference: a NULL equals nothing. */
+  readonly keys: readonly Pair[];
+  /** The same, where NULL equals NULL. */
+  readonly values: readonly Pair[];
+}

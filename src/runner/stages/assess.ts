@@ -4,14 +4,16 @@ import { id } from '../../duckdb/sql.ts';
 import type { CatalogTable } from '../../local-glue/catalog.ts';
 import { evaluateRuleset } from '../../quality/evaluate.ts';
 import { parseRuleset } from '../../quality/dqdl/parse-ruleset.ts';
-import type { CheckResult, Relation } from '../../quality/types.ts';
+import type { CheckResult, FailingRows, Relation } from '../../quality/types.ts';
 import { checkStopped, type ReplayContext } from '../context.ts';
+import { replayFiles } from '../files/replay-files.ts';
 import type { Assessment } from './assessment.ts';
 import type { StageOf } from '../record.ts';
 import { fileOf } from '../scenario.ts';
 import { commitResults } from './quality-results.ts';
 
 type DatasetRecord = StageOf<'assess'>['datasets'][number];
+type RecordedRows = NonNullable<DatasetRecord['outcomes'][number]['failingRows']>;
 
 /**
  * Runs each dataset's ruleset and writes the results to the quality zone. Row-level results are made of the datasets
@@ -35,23 +37,30 @@ export async function assess(
 }
 
 export function assessmentRecord({ dataset, result, alertBelow, elapsedMs }: Assessment): DatasetRecord {
-  const { score, rowCount, outcomes, metrics, findings } = result;
+  const { score, rowCount, outcomes, metrics, distributions, findings } = result;
   const alert = alertBelow !== undefined && score < alertBelow ? `score ${score} is below ${alertBelow}` : null;
   return {
     dataset,
     score,
     rowCount,
-    outcomes: outcomes.map(({ failingRows, ...outcome }) => ({
+    outcomes: outcomes.map(({ failingRows, details, ...outcome }) => ({
       ...outcome,
       columns: [...outcome.columns],
       evaluatedMetrics: jsonMetrics(outcome.evaluatedMetrics),
-      ...(failingRows ? { failingRows: { count: failingRows.count, sample: [...failingRows.sample] } } : {}),
+      ...(details ? { details: [...details] } : {}),
+      labels: { ...outcome.labels },
+      ...(failingRows ? { failingRows: recordedRows(failingRows) } : {}),
     })),
     metrics: jsonMetrics(metrics),
+    ...jsonDistributions(distributions),
     findings: findings.map((finding) => ({ ...finding })),
     alert,
     elapsedMs,
   };
+}
+
+function recordedRows({ count, sample, sampleColumns }: FailingRows): RecordedRows {
+  return { count, sample: [...sample], sampleColumns: sampleColumns.map((columns) => [...columns]) };
 }
 
 /** The rulesets of `ingestion` and `quality`, in that order. */
@@ -70,9 +79,10 @@ function isLabelled(context: ReplayContext, dataset: string, labels: ReadonlyMap
 }
 
 async function evaluate(
-  { scenario, session, catalog, effects }: ReplayContext,
+  context: ReplayContext,
   { dataset, rules, into }: { dataset: string; rules: string; into: string | undefined },
 ): Promise<CheckResult> {
+  const { scenario, session, catalog, effects } = context;
   const file = fileOf(scenario, rules);
   const { ruleset, findings } = parseRuleset(await readText(file), { file });
   if (findings.some(({ severity }) => severity === 'error')) throw new UserError(findings);
@@ -85,6 +95,7 @@ async function evaluate(
     primary: table,
     references: referencesOf(catalog.tables),
     clock: effects.now(),
+    files: replayFiles(context, dataset),
     ...(into === undefined ? {} : { rows: { into } }),
   });
 }
@@ -114,6 +125,17 @@ function jsonMetrics(
   metrics: Readonly<Record<string, number>>,
 ): Record<string, number | 'NaN' | 'Infinity' | '-Infinity'> {
   return Object.fromEntries(Object.entries(metrics).map(([name, value]) => [name, jsonNumber(value)]));
+}
+
+type DistributionsRecord = NonNullable<DatasetRecord['distributions']>;
+
+function jsonDistributions(distributions: CheckResult['distributions']): { distributions?: DistributionsRecord } {
+  const records: DistributionsRecord = {};
+  for (const [name, { binEdges, counts, ...rest }] of Object.entries(distributions)) {
+    const edges = binEdges.map((edge) => (typeof edge === 'number' ? jsonNumber(edge) : edge));
+    records[name] = { ...rest, binEdges: edges, counts: [...counts] };
+  }
+  return Object.keys(records).length === 0 ? {} : { distributions: records };
 }
 
 function jsonNumber(value: number): number | 'NaN' | 'Infinity' | '-Infinity' {

@@ -1,0 +1,72 @@
+import type { Rule, RuleNode } from '../../src/quality/dqdl/ast.ts';
+import { parseRuleset } from '../../src/quality/dqdl/parse-ruleset.ts';
+import type { Case, Cell } from '../case.ts';
+import type { Discrepancy, Field } from '../compare.ts';
+
+/** A place where we differ from Deequ 2.1.0 on purpose: a row of docs/fidelity.md. */
+export interface Difference {
+  /** That row's first column. */
+  readonly id: string;
+  /** What may differ because of it. */
+  readonly fields: readonly Field[];
+  /** Whether it is the reason for a discrepancy: as narrow as can be said. */
+  explains(found: Occurrence): boolean;
+}
+
+/** A discrepancy with all that tells why it is there. */
+export interface Occurrence extends Discrepancy {
+  readonly case: Case;
+  /** The rule, or the members of the composite. */
+  readonly leaves: readonly Rule[];
+}
+
+export function occurrence(each: Case, discrepancy: Discrepancy): Occurrence {
+  const { ruleset } = parseRuleset(`${each.prelude}Rules = [ ${discrepancy.rule} ]`);
+  return { ...discrepancy, case: each, leaves: ruleset.rules.flatMap(leavesOf) };
+}
+
+function leavesOf(node: RuleNode): readonly Rule[] {
+  return node.kind === 'composite' ? node.members.flatMap(leavesOf) : [node];
+}
+
+/** Whether some rule in it is of one of the types, and such that `test` holds. */
+export function hasRule(
+  { leaves }: Occurrence,
+  types: readonly string[],
+  test: (rule: Rule) => boolean = () => true,
+): boolean {
+  return leaves.some((rule) => types.includes(rule.type) && test(rule));
+}
+
+/** The type and values of the column that the rule's parameter names. */
+export function columnOf(
+  { primary }: Case,
+  rule: Rule,
+  parameter = 0,
+): { readonly type: string; readonly values: readonly Cell[] } | undefined {
+  const name = rule.parameters[parameter]?.value.toLowerCase();
+  const index = primary.columns.findIndex(([column]) => column.toLowerCase() === name);
+  const [, type] = primary.columns[index] ?? [];
+  return type === undefined ? undefined : { type, values: primary.rows.map((row) => row[index] ?? null) };
+}
+
+export function hasNull(each: Case, rule: Rule): boolean {
+  return columnOf(each, rule)?.values.includes(null) === true;
+}
+
+/** The real failure reason, where there is one. */
+export function realReason({ real }: Occurrence): string {
+  if (typeof real === 'string') return real;
+  return Array.isArray(real) && typeof real[1] === 'string' ? real[1] : '';
+}
+
+/** Metrics of the real side and of ours, for a discrepancy in metrics. */
+export function metricsOf({ real, ours }: Occurrence): readonly [real: Metrics, ours: Metrics] {
+  return [isMetrics(real) ? real : {}, isMetrics(ours) ? ours : {}];
+}
+
+type Metrics = Readonly<Record<string, unknown>>;
+
+function isMetrics(value: unknown): value is Metrics {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

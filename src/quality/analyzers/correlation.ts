@@ -1,0 +1,43 @@
+import { doubleOf } from './double-of.ts';
+import { findColumn, type Scope } from '../dataset.ts';
+import { id } from '../../duckdb/sql.ts';
+import { emptyState, missingColumn, unmeasurable, unmetDemand, type Analyzer } from './analyzer.ts';
+import { covariance, offsetOf } from './covariance.ts';
+
+/** Pearson's correlation over the rows in which both columns have a value: NaN where one of them does not vary. */
+export function correlation(names: readonly [string, string], scope: Scope): Analyzer {
+  const base = { metric: `Multicolumn.${names.join(',')}.ColumnCorrelation`, where: scope.where };
+  const [first, second] = names.map((name) => findColumn(scope.dataset.primary, name));
+  if (first === undefined || second === undefined) {
+    return { ...unmeasurable, ...base, refused: refusalOf(names, scope) };
+  }
+  const { where } = scope;
+  const ofX = { where, filter: `${id(second.name)} is not null` };
+  const ofY = { where, filter: `${id(first.name)} is not null` };
+  const [x, y] = [offsetOf(doubleOf(first), ofX), offsetOf(doubleOf(second), ofY)];
+  const [both, alongX, alongY] = [covariance(x, y, { where }), covariance(x, x, ofX), covariance(y, y, ofY)];
+  return {
+    ...base,
+    needs: [x.count, x.center, x.mean, y.count, y.center, y.mean, both, alongX, alongY],
+    value: (of) => {
+      const n = of(x.count) ?? 0;
+      const [common, squareX, squareY] = [of(both), of(alongX), of(alongY)];
+      if (common === null || squareX === null || squareY === null) return undefined;
+      // Sums rather than means: the last digit is Deequ's more often, and a line gives 1.
+      return (common * n) / Math.sqrt(squareX * n * (squareY * n));
+    },
+    whenEmpty: emptyState(`Correlation(${names.join(',')},None)`),
+    emptyAlwaysFails: false,
+    refused: refusalOf(names, scope),
+  };
+}
+
+/** Why there is none: the first column that is missing or not a number. */
+function refusalOf(names: readonly string[], { dataset }: Scope): string | undefined {
+  for (const name of names) {
+    const column = findColumn(dataset.primary, name);
+    const refused = column === undefined ? missingColumn(name) : unmetDemand(column, name, 'numeric');
+    if (refused !== undefined) return refused;
+  }
+  return undefined;
+}

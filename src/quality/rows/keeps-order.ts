@@ -1,0 +1,33 @@
+import type { Session } from '../../duckdb/session.ts';
+import { raw } from '../../duckdb/sql.ts';
+
+/**
+ * Whether the rows of a query come in the order of the relation it reads, on any number of threads: they do unless an
+ * operator of DuckDB's plan loses it, as every join does.
+ */
+export async function keepsOrder(session: Session, query: string): Promise<boolean> {
+  const [row = {}] = await session.rows(raw(`explain (format json) ${query}`));
+  const plan = Object.values(row).find((value) => typeof value === 'string' && value.trimStart().startsWith('['));
+  const operators = typeof plan === 'string' ? operatorsOf(JSON.parse(plan)) : [];
+  return operators.length > 0 && operators.every((name) => KEEPING.has(name));
+}
+
+const KEEPING: ReadonlySet<string> = new Set([
+  'COLUMN_DATA_SCAN',
+  'DUMMY_SCAN',
+  'EMPTY_RESULT',
+  'FILTER',
+  'PROJECTION',
+  'READ_PARQUET',
+  'SEQ_SCAN',
+  'STREAMING_LIMIT',
+  'STREAMING_WINDOW',
+  'TABLE_SCAN',
+  'UNION',
+]);
+
+function operatorsOf(plan: unknown): string[] {
+  if (Array.isArray(plan)) return plan.flatMap(operatorsOf);
+  if (typeof plan !== 'object' || plan === null || !('name' in plan)) return [];
+  return [String(plan.name).trim(), ...('children' in plan ? operatorsOf(plan.children) : [])];
+}
