@@ -5,6 +5,7 @@ import { help } from './cases/help.ts';
 import { lint200Rulesets } from './cases/lint-200-rulesets.ts';
 import { parse2000Rules } from './cases/parse-2000-rules.ts';
 import { retailDaily } from './cases/retail-daily.ts';
+import { rowResults } from './cases/row-results.ts';
 import { rulesOneScan } from './cases/rules-one-scan.ts';
 
 export const BENCHES: readonly Bench[] = [
@@ -12,6 +13,7 @@ export const BENCHES: readonly Bench[] = [
   retailDaily,
   checkCsv,
   rulesOneScan,
+  rowResults,
   csvToParquet,
   parse2000Rules,
   lint200Rulesets,

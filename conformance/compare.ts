@@ -10,6 +10,9 @@ export interface Discrepancy {
   readonly field: Field;
   readonly real: unknown;
   readonly ours: unknown;
+  /** All that both sides say of the rule; undefined for one that did not judge it. */
+  readonly there: RuleAnswer | undefined;
+  readonly here: RuleAnswer | undefined;
 }
 
 /** Where two doubles count as one. */
@@ -20,15 +23,20 @@ export function compare(real: Answer, ours: Answer): Discrepancy[] {
   const found: Discrepancy[] = [];
   const mine = new Map(ours.rules.map((answer) => [answer[0], answer]));
   for (const [rule, message] of Object.entries(real.errors)) found.push(...compareError(rule, message, ours));
-  for (const answer of real.rules) {
-    const other = mine.get(answer[0]);
-    mine.delete(answer[0]);
-    if (other !== undefined) found.push(...compareRule(answer, other));
-    else found.push({ rule: answer[0], field: isRefused(ours) ? 'parse' : 'text', real: 'judged', ours: ours.errors });
+  for (const there of real.rules) {
+    const [rule] = there;
+    const here = mine.get(rule);
+    mine.delete(rule);
+    if (here !== undefined) found.push(...compareRule(there, here));
+    else {
+      const field = isRefused(ours) ? 'parse' : 'text';
+      found.push({ rule, field, real: 'judged', ours: ours.errors, there, here });
+    }
   }
   // A rule that ended the run there has an answer here, under its canonical text.
   if (Object.keys(real.errors).length === 0) {
-    for (const rule of mine.keys()) found.push({ rule, field: 'text', real: null, ours: rule });
+    for (const [rule, here] of mine)
+      found.push({ rule, field: 'text', real: null, ours: rule, there: undefined, here });
   }
   return found;
 }
@@ -38,21 +46,23 @@ function isRefused({ errors }: Answer): boolean {
 }
 
 function compareError(rule: string, message: string, ours: Answer): Discrepancy[] {
+  const neither = { there: undefined, here: undefined };
   const refusedThere = /^(?:\w+\.)*\w*(?:Exception: )?(?:Parsing Error|Invalid DQDL)/.test(message);
-  if (!refusedThere) return [{ rule, field: 'ended', real: message, ours: ours.rules }];
-  return rule in ours.errors ? [] : [{ rule, field: 'parse', real: message, ours: 'taken' }];
+  if (!refusedThere) return [{ rule, field: 'ended', real: message, ours: 'a result', ...neither }];
+  return rule in ours.errors ? [] : [{ rule, field: 'parse', real: message, ours: 'taken', ...neither }];
 }
 
-function compareRule(
-  [rule, outcome, reason, metrics, rows]: RuleAnswer,
-  [, ourOutcome, ourReason, ourMetrics, ourRows]: RuleAnswer,
-): Discrepancy[] {
+function compareRule(there: RuleAnswer, here: RuleAnswer): Discrepancy[] {
+  const [rule, outcome, reason, metrics, rows] = there;
+  const [, ourOutcome, ourReason, ourMetrics, ourRows] = here;
   const found: Discrepancy[] = [];
-  if (outcome !== ourOutcome) {
-    found.push({ rule, field: 'outcome', real: [outcome, reason], ours: [ourOutcome, ourReason] });
-  } else if (!isSameReason(reason, ourReason)) found.push({ rule, field: 'reason', real: reason, ours: ourReason });
-  if (!areSameMetrics(metrics, ourMetrics)) found.push({ rule, field: 'metrics', real: metrics, ours: ourMetrics });
-  if ((rows ?? '') !== (ourRows ?? '')) found.push({ rule, field: 'rows', real: rows, ours: ourRows });
+  const add = (field: Field, real: unknown, ours: unknown): void => {
+    found.push({ rule, field, real, ours, there, here });
+  };
+  if (outcome !== ourOutcome) add('outcome', [outcome, reason], [ourOutcome, ourReason]);
+  else if (!isSameReason(reason, ourReason)) add('reason', reason, ourReason);
+  if (!areSameMetrics(metrics, ourMetrics)) add('metrics', metrics, ourMetrics);
+  if ((rows ?? '') !== (ourRows ?? '')) add('rows', rows, ourRows);
   return found;
 }
 
@@ -65,9 +75,9 @@ function isSameReason(real: string | null, ours: string | null): boolean {
 }
 
 /** Deequ names the types of a set in any order, and an analyzer of its own by a random id. */
-function inStableOrder(reason: string): string {
+export function inStableOrder(reason: string): string {
   return reason
-    .replace(/(?<=to be one of \()[^)]*/, (types) => types.split(',').toSorted().join(','))
+    .replaceAll(/(?<=to be one of \()[^)]*/g, (types) => types.split(',').toSorted().join(','))
     .replaceAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'ID');
 }
 

@@ -1,6 +1,8 @@
 import type { Difference } from './differences/difference.ts';
 import { generalDifferences } from './differences/general.ts';
 import { groupDifferences } from './differences/groups.ts';
+import { statisticsDifferences } from './differences/statistics.ts';
+import { timeDifferences } from './differences/times.ts';
 import { sqlDifferences } from './differences/user-sql.ts';
 import { valueDifferences } from './differences/values.ts';
 
@@ -11,6 +13,8 @@ import { valueDifferences } from './differences/values.ts';
 export const DIFFERENCES: readonly Difference[] = [
   ...generalDifferences,
   ...groupDifferences,
+  ...statisticsDifferences,
+  ...timeDifferences,
   ...valueDifferences,
   ...sqlDifferences,
 ];

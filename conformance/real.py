@@ -177,7 +177,7 @@ class Engine:
         results = self.deequ.processRows(tables["primary"], ruleset, sources)
         outcomes = self.json_rows(results.apply(self.deequ.RULE_OUTCOMES_KEY()))
         judged = self.json_rows(results.apply(self.deequ.ROW_LEVEL_OUTCOMES_KEY()))
-        rows = verdicts([cells_of(row) for row in self.json_rows(tables["primary"])], judged)
+        rows = verdicts(self.json_rows(tables["primary"]), judged, set(tables["primary"].columns()))
         return [
             [
                 each["Rule"],
@@ -226,12 +226,14 @@ def escaped(character):
 RESULTS = {name: letter for letter, name in zip("PFS", ("Pass", "Fail", "Skip"))}
 
 
-def cells_of(row):
-    return json.dumps({name: cell for name, cell in row.items() if not name.startswith("DataQuality")}, sort_keys=True)
-
-
-def verdicts(rows, judged):
+def verdicts(rows, judged, names):
     """A letter a row for each rule. Rows come in any order and are told apart by what they hold; equal ones are sorted."""
+
+    def cells_of(row):
+        # Deequ leaves columns of its own beside those of the table.
+        return json.dumps({name: cell for name, cell in row.items() if name in names}, sort_keys=True)
+
+    rows = [cells_of(row) for row in rows]
     if sorted(rows) != sorted(map(cells_of, judged)):
         raise ValueError("other rows than there were")
     letters = {}

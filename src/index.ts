@@ -10,7 +10,7 @@ export { parseRuleset } from './quality/dqdl/parse-ruleset.ts';
 export { printRuleset } from './quality/dqdl/print.ts';
 export { formatRuleset, type Formatted } from './quality/fmt/format-ruleset.ts';
 export { lintRuleset, type LintOptions } from './quality/lint/lint-ruleset.ts';
-export type { CheckResult, Distribution, FailingRows, Outcome, RuleOutcome } from './quality/types.ts';
+export type { CheckResult, Distribution, FailingRows, Outcome, PartitionCounts, RuleOutcome } from './quality/types.ts';
 export { check, explain, type CheckOptions } from './runner/check.ts';
 export { findScenarios } from './runner/find-scenarios.ts';
 export type { ReplayRecord, StageRecord } from './runner/record.ts';

@@ -221,7 +221,6 @@ export const dataTypes: Family = {
               'ColumnDataType "v" in ["Integer", "Double"]',
               'ColumnDataType "v" not in ["Integer"]',
               'ColumnDataType "v" matches "Int.*"',
-              'ColumnDataType "v" = NULL',
               'ColumnDataType "v" = EMPTY',
               'ColumnDataType "V" = "Integer"',
               'ColumnDataType "missing" = "Integer"',
@@ -230,6 +229,9 @@ export const dataTypes: Family = {
             ]),
           ],
     ),
+    caseOf('data-types/null for a name', tableOf({ name: '', type: 'int', values: [1] }), [
+      'ColumnDataType "v" = NULL',
+    ]),
     caseOf('data-types/bad filter', tableOf({ name: '', type: 'int', values: [1, 2] }), [
       'ColumnDataType "v" = "Integer" where "nothing > 1"',
     ]),

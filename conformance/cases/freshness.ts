@@ -42,7 +42,7 @@ export const freshness: Family = {
     ),
     ...ALL_SUBJECTS.map((subject) =>
       caseOf(`freshness/${subject.name}`, tableOf(subject), [
-        'DataFreshness "v" > 1000 days',
+        'DataFreshness "v" > 100 days',
         'DataFreshness "v" <= 1 hours',
         'DataFreshness "v" != 5 days where "k > 1"',
         'DataFreshness "v" not between 1 days and 3 days where "k > 100"',

@@ -52,6 +52,8 @@ const OTHER_TESTS = [
   'not in [NULL, 2]',
 ];
 
+const ALONE = new Set(['booleans', 'dates', 'structs']);
+
 export const numberValues: Family = {
   name: 'number-values',
   cases: [
@@ -84,6 +86,12 @@ export const numberValues: Family = {
         `number-values/fine operands on ${subject.name}`,
         tableOf(subject),
         crossed(['ColumnValues "v"'], FINE_TESTS),
+      ),
+    ),
+    // Where types cannot be compared, one rule fails its whole scan there: alone each says its own.
+    ...OTHERS.filter(({ name }) => ALONE.has(name)).flatMap((subject) =>
+      OTHER_TESTS.map((test) =>
+        caseOf(`number-values/${subject.name}, alone ${test}`, tableOf(subject), [`ColumnValues "v" ${test}`]),
       ),
     ),
     // There a rule shows the metrics of its neighbours, too: alone it shows its own.

@@ -81,6 +81,9 @@ const PLAIN_NUMBERS = new Set([
   'NaN among doubles',
 ]);
 
+/** Where types cannot be compared, one rule fails its whole scan there: alone each says its own. */
+const ALONE = new Set(['booleans', 'dates', 'structs']);
+
 export const textValues: Family = {
   name: 'text-values',
   cases: [
@@ -88,6 +91,11 @@ export const textValues: Family = {
       caseOf(`text-values/${subject.name}`, tableOf(subject), [
         ...crossed(['ColumnValues "v"'], [...TESTS, ...QUOTED_NUMBERS]),
       ]),
+    ),
+    ...OTHERS.filter(({ name }) => ALONE.has(name)).flatMap((subject) =>
+      [...TESTS.slice(0, 4), ...TESTS.slice(7, 13), ...QUOTED_NUMBERS.slice(0, 3)].map((test) =>
+        caseOf(`text-values/${subject.name}, alone ${test}`, tableOf(subject), [`ColumnValues "v" ${test}`]),
+      ),
     ),
     ...TEXTS.map((subject) =>
       caseOf(`text-values/filters on ${subject.name}`, tableOf(subject), [

@@ -1,5 +1,6 @@
 import type { Rule, RuleNode } from '../../src/quality/dqdl/ast.ts';
 import { parseRuleset } from '../../src/quality/dqdl/parse-ruleset.ts';
+import type { RuleAnswer } from '../answer.ts';
 import type { Case, Cell } from '../case.ts';
 import type { Discrepancy, Field } from '../compare.ts';
 
@@ -55,18 +56,19 @@ export function hasNull(each: Case, rule: Rule): boolean {
 }
 
 /** The real failure reason, where there is one. */
-export function realReason({ real }: Occurrence): string {
-  if (typeof real === 'string') return real;
-  return Array.isArray(real) && typeof real[1] === 'string' ? real[1] : '';
+export function realReason({ there }: Occurrence): string {
+  return there?.[2] ?? '';
 }
 
-/** Metrics of the real side and of ours, for a discrepancy in metrics. */
-export function metricsOf({ real, ours }: Occurrence): readonly [real: Metrics, ours: Metrics] {
-  return [isMetrics(real) ? real : {}, isMetrics(ours) ? ours : {}];
+/** Metrics of the real side and of ours. */
+export function metricsOf({ there, here }: Occurrence): readonly [real: RuleAnswer[3], ours: RuleAnswer[3]] {
+  return [there?.[3] ?? {}, here?.[3] ?? {}];
 }
 
-type Metrics = Readonly<Record<string, unknown>>;
-
-function isMetrics(value: unknown): value is Metrics {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** The verdicts of the real side and of ours on each row that they do not agree on. */
+export function rowsApart({ there, here }: Occurrence): readonly (readonly [real: string, ours: string])[] {
+  const ours = here?.[4] ?? '';
+  return [...(there?.[4] ?? '')]
+    .map((letter, row): [string, string] => [letter, ours[row] ?? ''])
+    .filter(([one, other]) => one !== other);
 }

@@ -1,5 +1,5 @@
 import type { Rule } from '../../src/quality/dqdl/ast.ts';
-import { columnOf, hasNull, hasRule, metricsOf, type Difference } from './difference.ts';
+import { columnOf, hasNull, hasRule, metricsOf, realReason, rowsApart, type Difference } from './difference.ts';
 
 /** What Deequ 2.1.0 does with values and lengths of one column. */
 export const valueDifferences: readonly Difference[] = [
@@ -37,7 +37,7 @@ export const valueDifferences: readonly Difference[] = [
   },
   {
     id: 'between-metrics',
-    fields: ['metrics'],
+    fields: ['metrics', 'reason'],
     explains: (found) => hasRule(found, ['ColumnValues'], (rule) => isNumber(rule) && operatorOf(rule) === 'between'),
   },
   {
@@ -63,7 +63,14 @@ export const valueDifferences: readonly Difference[] = [
         found,
         ['ColumnValues'],
         (rule) => rule.condition?.kind === 'string' && !listsNull(rule) && hasNull(found.case, rule),
-      ),
+      ) && rowsApart(found).every(([real]) => real === 'S'),
+  },
+  {
+    id: 'keywords-on-nulls',
+    fields: ['metrics', 'reason', 'rows'],
+    explains: (found) =>
+      hasRule(found, ['ColumnValues'], (rule) => hasKeyword(rule) && !listsNull(rule)) &&
+      realReason(found).startsWith('Empty state for analyzer Compliance('),
   },
   {
     id: 'null-is-not-empty',
@@ -72,10 +79,77 @@ export const valueDifferences: readonly Difference[] = [
       hasRule(
         found,
         ['ColumnValues'],
-        ({ condition }) =>
-          condition?.kind === 'string' &&
-          condition.operator === '!=' &&
-          condition.operands.some((operand) => operand.kind === 'keyword' && operand.keyword !== 'NULL'),
+        (rule) =>
+          hasKeyword(rule) &&
+          ['!=', 'not in'].includes(operatorOf(rule) ?? '') &&
+          !listsNull(rule) &&
+          hasNull(found.case, rule),
+      ),
+  },
+  {
+    id: 'metric-of-the-last',
+    fields: ['metrics'],
+    explains: (found) => {
+      const [real, ours] = metricsOf(found);
+      const names = Object.keys(real);
+      return (
+        hasRule(found, ['ColumnValues']) &&
+        found.case.rules.length > 1 &&
+        names.length === 1 &&
+        names.every((name) => SHARED.test(name) && name in ours) &&
+        found.there?.[1] === found.here?.[1] &&
+        found.there?.[2] === found.here?.[2]
+      );
+    },
+  },
+  {
+    id: 'dates-of-numbers',
+    fields: ['outcome', 'metrics', 'rows', 'reason'],
+    explains: (found) =>
+      hasRule(
+        found,
+        ['ColumnValues'],
+        (rule) =>
+          rule.condition?.kind === 'date' &&
+          !/^(?:string|date|timestamp)$/.test(columnOf(found.case, rule)?.type ?? ''),
+      ),
+  },
+  {
+    id: 'decimals-beyond-38-digits',
+    fields: ['outcome', 'metrics', 'rows', 'reason'],
+    explains: (found) =>
+      hasRule(
+        found,
+        ['ColumnValues'],
+        (rule) => isNumber(rule) && /^decimal\(38,/.test(columnOf(found.case, rule)?.type ?? ''),
+      ),
+  },
+  {
+    id: 'patterns-of-java',
+    fields: ['outcome', 'metrics', 'rows', 'reason'],
+    explains: (found) => hasRule(found, ['ColumnValues']) && /The pattern .* cannot be run/.test(found.here?.[2] ?? ''),
+  },
+  {
+    id: 'word-boundaries',
+    fields: ['outcome', 'metrics', 'rows', 'reason'],
+    explains: (found) =>
+      hasRule(
+        found,
+        ['ColumnValues'],
+        (rule) =>
+          rule.condition?.kind === 'string' &&
+          rule.condition.operator === 'not matches' &&
+          columnOf(found.case, rule)?.values.some((value) => /\P{ASCII}/u.test(String(value))) === true,
+      ),
+  },
+  {
+    id: 'booleans-and-numbers',
+    fields: ['outcome', 'metrics', 'rows', 'reason'],
+    explains: (found) =>
+      hasRule(
+        found,
+        ['ColumnValues'],
+        (rule) => rule.condition?.kind !== 'date' && columnOf(found.case, rule)?.type === 'boolean',
       ),
   },
   {
@@ -91,6 +165,8 @@ export const valueDifferences: readonly Difference[] = [
 const NEIGHBOURS =
   /\.(?:Minimum|Maximum|MinimumLength|MaximumLength|LengthCompliance|ColumnValues\.Compliance|PatternMatch|Completeness)$/;
 
+const SHARED = /\.(?:ColumnValues\.Compliance|PatternMatch)$/;
+
 function operatorOf({ condition }: Rule): string | undefined {
   return condition?.operator;
 }
@@ -101,6 +177,13 @@ function isNumber({ condition }: Rule): boolean {
 
 function isRatio(rule: Rule): boolean {
   return ['in', 'not in', 'not between'].includes(operatorOf(rule) ?? '');
+}
+
+function hasKeyword({ condition }: Rule): boolean {
+  return (
+    condition?.kind === 'string' &&
+    condition.operands.some((operand) => operand.kind === 'keyword' && operand.keyword !== 'NULL')
+  );
 }
 
 function listsNull({ condition }: Rule): boolean {

@@ -20,6 +20,8 @@ export const TEXT_DIFFERENCES: readonly TextDifference[] = [
   },
   {
     id: 'parser-leftover',
-    explains: ({ isRefusedThere, ours }) => !isRefusedThere && ours.codes[0] === 'DQDL_TRAILING_TEXT',
+    // A word there may look like a section.
+    explains: ({ isRefusedThere, ours }) =>
+      !isRefusedThere && /^DQDL_(?:TRAILING_TEXT|UNKNOWN_SECTION|SECTION_ORDER)$/.test(ours.codes[0] ?? ''),
   },
 ];

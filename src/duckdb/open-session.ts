@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join as joinPath, resolve } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { messageOf, userError, type UserError } from '../core/errors.ts';
-import { parseSize } from '../core/size.ts';
 import { DuckDBSession } from './duckdb-session.ts';
 import type { Session } from './session.ts';
 import { sql } from './sql.ts';
@@ -101,9 +100,11 @@ async function shareOfDisk(folder: string, share: number): Promise<string> {
 /** In bytes. DuckDB says it as `1.8 GiB`. */
 async function memoryLimitOf(connection: DuckDBConnection): Promise<number> {
   const result = await connection.runAndReadAll(`select current_setting('memory_limit')`);
-  const text = String(result.getRows()[0]?.[0]);
-  return parseSize(text.replace('i', '').replace('bytes', 'B')) ?? Number.POSITIVE_INFINITY;
+  const [, amount, unit = ''] = /^([\d.]+) (\w+)$/.exec(String(result.getRows()[0]?.[0])) ?? [];
+  return Number(amount) * 1024 ** Math.max(0, UNITS.indexOf(unit));
 }
+
+const UNITS = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'];
 
 function badOption(error: unknown, { memoryLimit, threads }: SessionOptions): UserError {
   return userError(

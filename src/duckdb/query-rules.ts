@@ -16,22 +16,31 @@ export function assertOnlyTables(
   shape: QueryShape,
   allowed: readonly string[],
   place: QueryPlace,
-): asserts shape is Extract<QueryShape, { ok: true }> {
+): asserts shape is KnownShape {
   assertNothingOutside(shape, place);
-  const known = new Set(allowed.map((name) => name.toLowerCase()));
-  for (const table of shape.tables) {
-    if (!known.has(tableText(table).toLowerCase())) throw unknownTable(table, allowed, place);
-  }
+  const foreign = foreignTable(shape, allowed);
+  if (foreign !== undefined) throw unknownTable(foreign, allowed, place);
 }
 
 /** Refuses what is not one query, or calls what reaches outside of its tables; says nothing of the tables. */
-export function assertNothingOutside(
-  shape: QueryShape,
-  place: QueryPlace,
-): asserts shape is Extract<QueryShape, { ok: true }> {
+export function assertNothingOutside(shape: QueryShape, place: QueryPlace): asserts shape is KnownShape {
   if (!shape.ok) throw notAQuery(shape, place);
-  const forbidden = forbiddenFunction(shape);
+  const forbidden = outsideCall(shape);
   if (forbidden !== undefined) throw forbiddenCall(forbidden, place);
+}
+
+/** What a query is told by, once it is known to be one. */
+type KnownShape = Extract<QueryShape, { ok: true }>;
+
+/** The first table that is not among `allowed`. */
+export function foreignTable({ tables }: KnownShape, allowed: readonly string[]): TableName | undefined {
+  const known = new Set(allowed.map((name) => name.toLowerCase()));
+  return tables.find((table) => !known.has(tableText(table).toLowerCase()));
+}
+
+/** The first function that reaches outside of the tables of the query. */
+export function outsideCall({ functions, tableFunctions }: KnownShape): string | undefined {
+  return tableFunctions.find((name) => !TABLE_FUNCTIONS.has(name)) ?? functions.find((name) => OUTSIDE.test(name));
 }
 
 /** A table's name with its schema, as `allowed` lists have it. */
@@ -52,23 +61,21 @@ const TABLE_FUNCTIONS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Scalar functions that read the environment, the settings or the session, run other SQL, write, or wait. (What reads
- * files is a table function, and of these only the ones above are allowed.)
+ * Scalar functions that read the environment, the settings, the catalog or the session, run other SQL, write, or wait.
+ * (What reads files is a table function, and of these only the ones above are allowed.)
  */
 const OUTSIDE = new RegExp(
   [
     '^getenv$',
     '^current_(?:setting|query|query_id|connection_id|transaction_id)$',
     '^(?:nextval|currval|setseed|sleep_ms|write_log|txid_current|stats|getvariable|in_search_path)$',
-    '^(?:read|scan|parquet|sniff|pragma|duckdb|sqlite|postgres|mysql)_',
+    '^(?:read|scan|parquet|sniff|pragma|duckdb|sqlite|postgres|mysql|pg)_(?!typeof$|size_pretty$)',
     '^(?:query|query_table|glob|which_secret|add_parquet_key|from_substrait)$',
-    '^json_execute_serialized_sql$',
+    '^json_(?:execute_serialized_sql|serialize_plan)$',
+    '^(?:col|obj|shobj)_description$|^get_block_size$',
+    '^system\\.',
   ].join('|'),
 );
-
-function forbiddenFunction({ functions, tableFunctions }: Extract<QueryShape, { ok: true }>): string | undefined {
-  return tableFunctions.find((name) => !TABLE_FUNCTIONS.has(name)) ?? functions.find((name) => OUTSIDE.test(name));
-}
 
 function notAQuery(shape: Extract<QueryShape, { ok: false }>, { file, what }: QueryPlace): UserError {
   return userError({

@@ -16,10 +16,15 @@ export type QueryShape =
       readonly ok: true;
       /** Tables and views, the query's own WITH names left out, each once; a file in quotes is here too. */
       readonly tables: readonly TableName[];
-      /** All functions called, in lower case, without operators such as `+`: scalar, aggregate, window and table. */
+      /**
+       * All functions called, in lower case, without operators such as `+`: scalar, aggregate, window and table. One that
+       * is called by its place in the system catalog has `system.` in front.
+       */
       readonly functions: readonly string[];
       /** Those that stand where a table does. */
       readonly tableFunctions: readonly string[];
+      /** The statement as DuckDB's parser has it, for `queryCost`. */
+      readonly tree: unknown;
     }
   | {
       readonly ok: false;
@@ -52,12 +57,14 @@ export async function queryShape(session: Session, text: string): Promise<QueryS
     tables: [...visitor.tables.values()],
     functions: [...visitor.functions],
     tableFunctions: [...visitor.tableFunctions],
+    tree: statements[0],
   };
 }
 
-type Node = Readonly<Record<string, unknown>>;
+/** A node of the parsed statement. */
+export type Node = Readonly<Record<string, unknown>>;
 
-function isNode(value: unknown): value is Node {
+export function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -114,7 +121,9 @@ class ShapeVisitor {
       this.tableFunctions.add(String(node['function']['function_name']).toLowerCase());
     }
     if (typeof node['function_name'] === 'string' && node['is_operator'] !== true) {
-      this.functions.add(node['function_name'].toLowerCase());
+      const name = node['function_name'].toLowerCase();
+      const ofSystem = [node['catalog'], node['schema']].some((part) => String(part).toLowerCase() === 'system');
+      this.functions.add(ofSystem ? `system.${name}` : name);
     }
     for (const [key, child] of Object.entries(node)) if (key !== 'cte_map') this.visit(child, scope);
   }

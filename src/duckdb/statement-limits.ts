@@ -2,7 +2,7 @@
 export interface StatementLimits {
   /** Seconds from start to end. */
   readonly seconds: number;
-  /** Bytes by which the process may grow while it runs, beside what DuckDB itself counts. */
+  /** Bytes: DuckDB's own limit, which the process may outgrow {@link SLACK} times over while the statement runs. */
   readonly memory: number;
 }
 
@@ -10,10 +10,12 @@ export interface StatementLimits {
 export class LimitReached extends Error {
   override readonly name = 'LimitReached';
   readonly limit: keyof StatementLimits;
+  readonly limits: StatementLimits;
 
-  constructor(limit: keyof StatementLimits) {
-    super(`the statement was stopped at its limit of ${limit}`);
+  constructor(limit: keyof StatementLimits, limits: StatementLimits) {
+    super(`the statement was stopped at its limit: ${limits[limit]} ${limit === 'memory' ? 'bytes' : limit}`);
     this.limit = limit;
+    this.limits = limits;
   }
 }
 
@@ -25,7 +27,7 @@ export function watchLimits(limits: StatementLimits, stop: (reason: LimitReached
   const before = process.memoryUsage.rss();
   const time = setTimeout(() => end('seconds'), limits.seconds * 1000);
   const memory = setInterval(() => {
-    if (process.memoryUsage.rss() - before > limits.memory) end('memory');
+    if (process.memoryUsage.rss() - before > limits.memory * SLACK) end('memory');
   }, LOOK_EVERY_MS);
   function cancel(): void {
     clearTimeout(time);
@@ -33,9 +35,12 @@ export function watchLimits(limits: StatementLimits, stop: (reason: LimitReached
   }
   function end(limit: keyof StatementLimits): void {
     cancel();
-    stop(new LimitReached(limit));
+    stop(new LimitReached(limit, limits));
   }
   return cancel;
 }
 
 const LOOK_EVERY_MS = 50;
+
+/** While it spills, DuckDB's allocator holds up to 1.4 times its limit. */
+const SLACK = 2;

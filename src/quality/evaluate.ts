@@ -1,4 +1,5 @@
 import type { Finding } from '../core/finding.ts';
+import { guardFunctions } from '../duckdb/guards.ts';
 import type { Session } from '../duckdb/session.ts';
 import { keyOf, total } from './analyzers/request.ts';
 import type { Dataset } from './dataset.ts';
@@ -12,7 +13,7 @@ import type { Verdict } from './judge/verdict.ts';
 import type { Measured } from './measure/measurement.ts';
 import { dropPatternTables } from './measure/pattern-tables.ts';
 import { measureRelation } from './measuring.ts';
-import { withNestedColumns } from './nested-columns.ts';
+import { withNestedColumns, withNestedReferences } from './nested-columns.ts';
 import { planOf } from './plan/plan-ruleset.ts';
 import type { Plan } from './plan/plan.ts';
 import { prepareRuleset, type PreparedRuleset } from './plan/prepare.ts';
@@ -51,10 +52,16 @@ export interface EvaluationRequest extends RowLevelOptions {
 export async function evaluateRuleset(request: EvaluationRequest): Promise<CheckResult> {
   const { session, ruleset } = request;
   const { primary, references = {}, clock, files } = request;
-  const dataset: Dataset = { primary: withNestedColumns(primary, ruleset), references, clock, files };
+  const dataset: Dataset = {
+    primary: withNestedColumns(primary, ruleset),
+    references: withNestedReferences(references, ruleset),
+    clock,
+    files,
+  };
   const prepared = prepareRuleset(ruleset, dataset);
   const plan = planOf(prepared, dataset);
   try {
+    await using _guards = await guardFunctions(session, userTexts(plan));
     const measuring = await measureRelation({
       session,
       plan,
@@ -92,6 +99,11 @@ export async function evaluateRuleset(request: EvaluationRequest): Promise<Check
   }
 }
 
+/** All SQL that is the user's. */
+function userTexts({ filters, queries }: Plan): readonly string[] {
+  return [...filters, ...queries.map(({ query }) => query)];
+}
+
 /** What {@link evaluateRuleset} would run. Nothing is read. */
 export function planRuleset(
   ruleset: Ruleset,
@@ -105,7 +117,12 @@ export function planRuleset(
     readonly clock: Date;
   },
 ): Plan {
-  const dataset: Dataset = { primary: withNestedColumns(primary, ruleset), references, clock, files: undefined };
+  const dataset: Dataset = {
+    primary: withNestedColumns(primary, ruleset),
+    references: withNestedReferences(references, ruleset),
+    clock,
+    files: undefined,
+  };
   return planOf(prepareRuleset(ruleset, dataset), dataset);
 }
 

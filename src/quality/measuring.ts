@@ -1,12 +1,9 @@
 import type { Finding } from '../core/finding.ts';
-import type { Dataset } from './dataset.ts';
 import { createPatternTables } from './measure/pattern-tables.ts';
 import type { Measured } from './measure/measurement.ts';
 import { measure } from './measure/measure.ts';
 import type { Plan } from './plan/plan.ts';
-import type { PreparedRuleset } from './plan/prepare.ts';
 import { openRows, type ListedNode, type RowReader, type RowReaderInput } from './rows/row-reader.ts';
-import type { Session } from '../duckdb/session.ts';
 import type { RuleNode } from './dqdl/ast.ts';
 import { measurePartitioned } from './states/measure-partitioned.ts';
 import type { PartitionedData } from './states/partition.ts';
@@ -46,7 +43,7 @@ export async function measureRelation(input: MeasuringInput): Promise<Measuring>
 }
 
 async function measureParts(input: MeasuringInput, partitioned: PartitionedData): Promise<Measuring> {
-  const { session, plan, dataset } = input;
+  const { session, plan } = input;
   const data = trackReads(partitioned);
   const { measured, findings } = await measurePartitioned(session, { ...input, data });
   return {

@@ -24,6 +24,16 @@ export function withNestedColumns(relation: Relation, ruleset: Ruleset): Relatio
   };
 }
 
+/** The same of every reference: rules name its columns in braces, or after an arrow. */
+export function withNestedReferences(
+  references: Readonly<Record<string, Relation>>,
+  ruleset: Ruleset,
+): Record<string, Relation> {
+  return Object.fromEntries(
+    Object.entries(references).map(([alias, relation]) => [alias, withNestedColumns(relation, ruleset)]),
+  );
+}
+
 interface Field extends Column {
   readonly path: readonly string[];
 }
@@ -35,9 +45,9 @@ function fieldsOf({ type }: Column, path: readonly string[]): Field[] {
   });
 }
 
-/** Parameters with a dot, in lower case; of lists (`"a.b, c.d"`) the members, too. */
+/** Parameters with a dot, in lower case; of lists (`"a.b, c.d"`, `"ref.{a.b}"`, `"a.b -> c.d"`) the members, too. */
 function namesIn({ rules, analyzers }: Ruleset): ReadonlySet<string> {
   const parameters = [...rules.flatMap(leavesOf), ...analyzers].flatMap((each) => each.parameters);
-  const texts = parameters.flatMap(({ value }) => [value, ...value.split(',').map((part) => part.trim())]);
+  const texts = parameters.flatMap(({ value }) => [value, ...value.split(/,|->|\.\{|\}$/).map((part) => part.trim())]);
   return new Set(texts.filter((text) => text.includes('.')).map((text) => text.toLowerCase()));
 }

@@ -1,6 +1,6 @@
 import type { Column } from '../duckdb/session.ts';
 import { id } from '../duckdb/sql.ts';
-import type { Pair, Typed } from './conditions/common-type.ts';
+import type { Pair, Typed } from './conditions/spark-equality.ts';
 import { findColumn, type Dataset } from './dataset.ts';
 import type { Relation } from './types.ts';
 

@@ -14,11 +14,12 @@ export interface ReportedCheck {
   readonly metrics: Readonly<Record<string, number>>;
   readonly distributions: Readonly<Record<string, ReportedDistribution>>;
   readonly findings: readonly Finding[];
+  readonly partitions?: { readonly read: number; readonly fromStates: number };
 }
 
 /** A check for a terminal: score, every rule with its mark, reason and first failing rows, metrics, distributions, findings. */
 export function renderCheck(
-  { score, rowCount, outcomes, metrics, distributions, findings }: ReportedCheck,
+  { score, rowCount, outcomes, metrics, distributions, findings, partitions }: ReportedCheck,
   { color, width = 100 }: { color: boolean; width?: number },
 ): string {
   const paint = paintFor(color);
@@ -28,6 +29,7 @@ export function renderCheck(
   const lines = [
     `${brush(paint.strong(`score ${formatScore(score)}`))}   ${rules}   ${counted(rowCount, 'row')}`,
     ...outcomeLines(outcomes, { width: width - 2, paint }).map((line) => `  ${line}`),
+    ...(partitions === undefined ? [] : [`  ${partitionsLine(partitions)}`]),
     ...Object.entries(metrics).map(([name, value]) => `  ${printable(name)} = ${value}`),
     ...Object.entries(distributions)
       .flatMap(([name, distribution]) => distributionLines(printable(name), distribution, paint))
@@ -35,6 +37,10 @@ export function renderCheck(
     ...findings.flatMap((finding) => findingLines(finding, paint)).map((line) => `  ${line}`),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function partitionsLine({ read, fromStates }: { readonly read: number; readonly fromStates: number }): string {
+  return `${counted(read, 'partition')} read, ${formatCount(fromStates)} from states`;
 }
 
 /** A check as one JSON document. NaN and infinities, which JSON has not, are written as text. */

@@ -29,7 +29,7 @@ export function distributionLines(
     { text: '█'.repeat(Math.ceil((count / highest) * MAX_BAR)) },
   ]);
   const others = [
-    ...(tailCount === 0 ? [] : [`${counted(tailCount, 'other value')}`]),
+    ...(tailCount === 0 ? [] : [counted(tailCount, 'other value')]),
     ...(nullCount === 0 ? [] : [`${formatCount(nullCount)} NULL`]),
   ];
   return [

@@ -10,9 +10,16 @@ export interface ReportedOutcome {
   readonly outcome: 'Passed' | 'Failed' | 'Error';
   readonly failureReason: string | null;
   readonly columns: readonly string[];
+  readonly labels?: Readonly<Record<string, string>>;
   readonly details?: readonly string[] | undefined;
-  readonly failingRows?:
-    { readonly count: number; readonly sample: readonly Readonly<Record<string, unknown>>[] } | undefined;
+  readonly failingRows?: ReportedRows | undefined;
+}
+
+interface ReportedRows {
+  readonly count: number;
+  readonly sample: readonly Readonly<Record<string, unknown>>[];
+  /** For each row the columns that break the rule; where they are not told, all that it judges. */
+  readonly sampleColumns?: readonly (readonly string[])[];
 }
 
 const MAX_RULE = 56;
@@ -20,21 +27,31 @@ const MAX_REASON = 240;
 
 /**
  * Rules as aligned lines: mark, rule, and for one that did not pass its reason, the number of rows that break it, its
- * details and the first of those rows.
+ * details and the first of those rows. Labels are on a line of their own.
  */
 export function outcomeLines(
   outcomes: readonly ReportedOutcome[],
   { width, paint }: { width: number; paint: Paint },
 ): string[] {
   const heads = alignRows(outcomes.map((outcome) => head(outcome, paint)));
-  return outcomes.flatMap(({ columns, details = [], failingRows }, index) => {
+  return outcomes.flatMap(({ columns, labels = {}, details = [], failingRows }, index) => {
     const line = (heads[index] ?? '').trimEnd();
-    const more = details.map((detail) => `    ${fitWidth(printable(detail), MAX_REASON)}`);
+    const more = [
+      ...labelsLine(labels).map((text) => `    ${paint.dim(fitWidth(printable(text), width - 4))}`),
+      ...details.map((detail) => `    ${fitWidth(printable(detail), MAX_REASON)}`),
+    ];
     if (!failingRows) return [line, ...more];
     const total = failingRows.count;
-    const sample = sampleTable(failingRows.sample, { total, about: columns, width: width - 4, paint });
+    const broken = [...new Set((failingRows.sampleColumns ?? []).flat())];
+    const about = broken.length > 0 ? broken : columns;
+    const sample = sampleTable(failingRows.sample, { total, about, width: width - 4, paint });
     return [line, ...more, ...sample.map((row) => `    ${row}`)];
   });
+}
+
+function labelsLine(labels: Readonly<Record<string, string>>): string[] {
+  const pairs = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
+  return pairs.length === 0 ? [] : [`labels ${pairs.join(', ')}`];
 }
 
 function head({ rule, outcome, failureReason, failingRows }: ReportedOutcome, paint: Paint): Cell[] {

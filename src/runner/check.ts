@@ -11,6 +11,7 @@ import type { Ruleset } from '../quality/dqdl/ast.ts';
 import { evaluateRuleset, planRuleset } from '../quality/evaluate.ts';
 import { explainPlan } from '../quality/plan/explain.ts';
 import type { RowLevelOptions } from '../quality/rows/row-request.ts';
+import type { PartitionedData } from '../quality/states/partition.ts';
 import type { CheckResult, Relation } from '../quality/types.ts';
 import { localFiles } from './files/local-files.ts';
 import { rowFile } from './row-file.ts';
@@ -28,6 +29,8 @@ export interface CheckOptions extends RowLevelOptions {
   readonly rows?: string;
   /** Write only the rows that failed a rule. */
   readonly failedOnly?: boolean;
+  /** A folder in which to keep what was measured of each partition of the files, so that a partition is read once. */
+  readonly states?: string;
   readonly effects?: Effects;
 }
 
@@ -39,12 +42,13 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
   const effects = options.effects ?? realEffects();
   const { rows: path, failedOnly = false } = options;
   const rows = path === undefined ? undefined : rowFile(path, { failedOnly });
-  return withRelations(options, async ({ session, ruleset, findings, primary, references }) => {
+  return withRelations(options, async ({ session, ruleset, findings, primary, partitioned, references }) => {
     return evaluateRuleset({
       session,
       ruleset,
       findings,
       primary,
+      ...(partitioned === undefined ? {} : { partitioned }),
       references,
       clock: effects.now(),
       files: localFiles(options.data),
@@ -75,13 +79,15 @@ interface Subject {
   readonly ruleset: Ruleset;
   readonly findings: readonly Finding[];
   readonly primary: Relation;
+  readonly partitioned: PartitionedData | undefined;
   readonly references: Readonly<Record<string, Relation>>;
 }
 
 async function withRelations<T>(options: CheckOptions, action: (subject: Subject) => Promise<T>): Promise<T> {
   const { ruleset, findings } = await readRules(options);
   const inputs = [options.data, ...Object.values(options.references ?? {})];
-  const folders = (await Promise.all(inputs.map((input) => foldersOf(input)))).flat();
+  const inputFolders = (await Promise.all(inputs.map((input) => foldersOf(input)))).flat();
+  const folders = options.states === undefined ? inputFolders : [...inputFolders, options.states];
   await using session = await openSession({ folders });
   const found = [...findings];
   const open = async (input: DataInput, into: string): Promise<Relation> => {
@@ -89,12 +95,28 @@ async function withRelations<T>(options: CheckOptions, action: (subject: Subject
     found.push(...read.findings);
     return { relation: read.relation, columns: read.columns, objects: read.objects };
   };
-  const primary = await open(options.data, 'primary_data');
+  const { primary, partitioned } = await openPrimary(session, options, found, () => open(options.data, PRIMARY));
   const references: Record<string, Relation> = {};
   for (const [index, [alias, input]] of Object.entries(options.references ?? {}).entries()) {
     references[alias] = await open(input, `reference_${index}`);
   }
-  return await readable(() => action({ session, ruleset, findings: found, primary, references }));
+  return await readable(() => action({ session, ruleset, findings: found, primary, partitioned, references }));
+}
+
+const PRIMARY = 'primary_data';
+
+/** With states by partition, and without at once. */
+async function openPrimary(
+  session: Session,
+  { data, states }: CheckOptions,
+  found: Finding[],
+  open: () => Promise<Relation>,
+): Promise<Pick<Subject, 'primary' | 'partitioned'>> {
+  if (states === undefined) return { primary: await open(), partitioned: undefined };
+  const { openPartitioned } = await import('./states/open-partitioned.ts');
+  const opened = await openPartitioned(session, data, { into: PRIMARY, folder: states });
+  found.push(...opened.findings);
+  return { primary: opened.primary, partitioned: opened.data };
 }
 
 /** Parquet is read while it is judged, so that damage within a file shows only then. */

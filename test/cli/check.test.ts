@@ -41,6 +41,22 @@ describe('check', () => {
     });
   });
 
+  test('what analyzers measure is printed, distributions as bars, and is in the JSON', async () => {
+    await using folder = await workingFolder();
+    await folder.write('orders.csv', 'id,city\n1,a\n2,a\n3,b\n');
+    await folder.write('orders.dqdl', 'Analyzers = [ Mean "id", Distribution "city" ]\n');
+    const { code, out } = await cli(['check', 'orders.csv', '--rules', 'orders.dqdl']);
+    expect(code).toBe(0);
+    expect(out).toMatch(
+      /\n {2}Column\.id\.Mean = 2\n {2}Column\.city\.Distribution {3}StringType\n {4}a {3}2 {3}█{24}\n {4}b {3}1 {3}█{12}\n/,
+    );
+    const json = await cli(['check', 'orders.csv', '--rules', 'orders.dqdl', '--json']);
+    expect(JSON.parse(json.out)).toMatchObject({
+      metrics: { 'Column.id.Mean': 2 },
+      distributions: { 'Column.city.Distribution': { dataType: 'StringType', binEdges: ['a', 'b'], counts: [2, 1] } },
+    });
+  });
+
   test('every mistake of a ruleset is shown at its place, and ends with 2', async () => {
     await using folder = await workingFolder();
     await folder.write('orders.csv', ORDERS);
@@ -50,6 +66,19 @@ describe('check', () => {
     expect(err).toMatch(/✗ bad\.txt:2:3: .*\n {2}2 \| {3}RowCont > 1,\n {4}\| {3}\^{7}\n/);
     expect(err).toMatch(/✗ bad\.txt:3:3: .*\n {2}3 \| {3}IsComplet "id"\n {4}\| {3}\^{9}\n/);
     expect(err).toContain('did you mean "RowCount"?');
+  });
+
+  test('a rule on a reference says what differs, and shows the rows', async () => {
+    await using folder = await workingFolder();
+    await folder.write('orders.csv', ORDERS);
+    await folder.write('copy.csv', 'id,customer,amount\n1,c1,10.50\n2,c3,\n');
+    await folder.write('orders.dqdl', 'Rules = [ DatasetMatch "my.copy" "id" = 1, RowCountMatch "my.copy" = 1 ]');
+    const argv = ['check', 'orders.csv', '--rules', 'orders.dqdl', '--reference', 'my.copy=copy.csv'];
+    const { code, out } = await cli(argv);
+    expect(code).toBe(1);
+    expect(out).toMatch(/✗ DatasetMatch "my\.copy" "id" = 1 .* 2 rows\n/);
+    expect(out).toContain('\n      1 row: the key is not in my.copy\n      1 row: customer is another in my.copy\n');
+    expect(out).toContain('\n      3 rows against 2 in my.copy\n');
   });
 
   test('several files are one table, and other tables are named by --reference', async () => {
@@ -77,6 +106,24 @@ describe('check', () => {
     expect(await idsAndResults('out/failed.ndjson')).toEqual(['2 Failed']);
   });
 
+  test('--filtered-rows, --rule-labels and --composite are the options of AWS Glue', async () => {
+    await using folder = await workingFolder();
+    await folder.write('orders.csv', ORDERS);
+    await folder.write(
+      'orders.dqdl',
+      'Rules = [ IsComplete "amount" where "id > 1" labels=["a"="b"], (ColumnValues "id" < 2) or (ColumnValues "id" > 1) ]',
+    );
+    const base = ['check', 'orders.csv', '--rules', 'orders.dqdl', '--rows', 'rows.ndjson'];
+    expect((await cli(base)).out).toContain('0 of 2 rules');
+    const { out } = await cli([...base, '--filtered-rows', 'skipped', '--rule-labels', '--composite', 'row']);
+    expect(out).toContain('1 of 2 rules');
+    expect(out).toContain('labels a=b');
+    const [first = ''] = (await readFile('rows.ndjson', 'utf8')).split('\n');
+    expect(JSON.parse(first)).toMatchObject({
+      DataQualityRulesSkip: ['IsComplete "amount" where "id > 1" labels=["a"="b"]'],
+    });
+  });
+
   test('--explain prints the plan and judges nothing', async () => {
     await using folder = await workingFolder();
     await folder.write('orders.csv', ORDERS);
@@ -95,6 +142,11 @@ describe('check', () => {
       '--failed-only without --rows',
       ['check', 'orders.csv', '--rules', 'r.dqdl', '--failed-only'],
       /\[OPTION_WITHOUT_ROWS\]/,
+    ],
+    [
+      '--rule-labels without --rows',
+      ['check', 'orders.csv', '--rules', 'r.dqdl', '--rule-labels'],
+      /--rule-labels says how to write rows, but not where/,
     ],
   ])('%s: one clear line, and 2', async (_, argv, message) => {
     await using folder = await workingFolder();

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { DuckDBError } from '../../src/duckdb/duckdb-error.ts';
 import { openSession } from '../../src/duckdb/open-session.ts';
@@ -174,6 +175,37 @@ describe('a session', () => {
       opened.rows(sql`select length(list(range || repeat('x', 40))::varchar) from range(3_000_000)`),
     );
     expect(findings).toMatchObject([{ code: 'MEMORY_EXHAUSTED' }]);
+  });
+
+  test('may fill no more than a share of the free disk', async () => {
+    await using most = await openSession({ diskShare: 0.5 });
+    const { bavail, bsize } = await statfs(most.scratch);
+    const [row] = await most.rows(sql`select current_setting('max_temp_directory_size') as size`);
+    const [, amount] = /^([\d.]+) GiB$/.exec(String(row?.['size'])) ?? [];
+    expect(Math.abs(Number(amount) - (bavail * bsize) / 2 / 1024 ** 3)).toBeLessThan(2);
+  });
+
+  test('stops a statement at its limit of time, and is usable afterwards', async () => {
+    await using opened = await openSession({ seconds: 0.05, threads: 1 });
+    const endless = sql`select count(*) from range(1_000_000_000) a, range(1_000_000_000) b where a.range % 7 = b.range % 3`;
+    await expect(opened.rows(endless, {}, opened.limits)).rejects.toMatchObject({
+      name: 'LimitReached',
+      limit: 'seconds',
+    });
+    await expect(opened.run(endless, {}, opened.limits)).rejects.toMatchObject({ limit: 'seconds' });
+    expect(await opened.rows(sql`select 1 as x`, {}, opened.limits)).toEqual([{ x: 1 }]);
+    expect(await opened.columns(sql`(select 1 as x)`, opened.limits)).toEqual([{ name: 'x', type: 'INTEGER' }]);
+  });
+
+  test('stops a statement that takes memory which DuckDB does not count', async () => {
+    await using opened = await openSession({ memoryLimit: '50MB', threads: 1 });
+    expect(Math.abs(opened.limits.memory - 50e6)).toBeLessThan(1e6);
+    const middle = sql`select median(hash(a.range, b.range)) from range(9999) a, range(99999) b`;
+    await expect(opened.rows(middle, {}, opened.limits)).rejects.toMatchObject({
+      name: 'LimitReached',
+      limit: 'memory',
+    });
+    expect(await opened.rows(sql`select 1 as x`)).toEqual([{ x: 1 }]);
   });
 
   test('refuses a memory limit that is none', async () =>

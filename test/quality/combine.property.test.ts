@@ -80,7 +80,7 @@ test('metrics of combined parts are those of the whole, whatever the split', asy
         });
       }
     }),
-    { numRuns: 15 },
+    { numRuns: 10 },
   );
 });
 

@@ -32,10 +32,10 @@ describe('composites', () => {
 
   test('a member that cannot be evaluated decides only where the others leave it open', async () => {
     const rules = [
-      '(Entropy "a" > 0) or (IsComplete "b")',
-      '(Entropy "a" > 0) or (IsComplete "a")',
-      '(Entropy "a" > 0) and (IsComplete "a")',
-      '(Entropy "a" > 0) and (IsComplete "b")',
+      '(DetectAnomalies "RowCount") or (IsComplete "b")',
+      '(DetectAnomalies "RowCount") or (IsComplete "a")',
+      '(DetectAnomalies "RowCount") and (IsComplete "a")',
+      '(DetectAnomalies "RowCount") and (IsComplete "b")',
     ];
     const { outcomes } = await check(table, rules);
     expect(outcomes.map(({ outcome }) => outcome)).toEqual(['Passed', 'Error', 'Failed', 'Error']);
@@ -61,5 +61,7 @@ describe('composites', () => {
 });
 
 test('the score is the share of rules that passed; an Error is no pass', async () => {
-  expect((await check(table, ['RowCount = 2', 'IsComplete "a"', 'Entropy "a" > 0', 'IsComplete "b"'])).score).toBe(0.5);
+  expect(
+    (await check(table, ['RowCount = 2', 'IsComplete "a"', 'DetectAnomalies "RowCount"', 'IsComplete "b"'])).score,
+  ).toBe(0.5);
 });

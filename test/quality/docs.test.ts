@@ -3,6 +3,7 @@ import { analyzerTypes } from '../../src/quality/analyzer-types/registry.ts';
 import { ruleTypes } from '../../src/quality/rules/registry.ts';
 import { readPage } from '../docs/pages.ts';
 import { check } from './judged.ts';
+import { memoryFiles } from './memory-files.ts';
 import { ruleExamplesOf, type RuleExample } from './rule-examples.ts';
 
 const { text } = readPage('docs/dqdl.md');
@@ -45,7 +46,7 @@ describe('docs/dqdl.md', () => {
   });
 });
 
-async function outcomesOf({ table, references, rules }: RuleExample): Promise<RuleExample['rules']> {
+async function outcomesOf({ table, references, files, rules }: RuleExample): Promise<RuleExample['rules']> {
   const numbered = {
     columns: `${table.columns}, _source_row bigint`,
     rows: table.rows.map((row, index) => `${row}, ${index + 1}`),
@@ -53,7 +54,7 @@ async function outcomesOf({ table, references, rules }: RuleExample): Promise<Ru
   const { outcomes } = await check(
     numbered,
     rules.map(({ rule }) => rule),
-    { hiddenColumns: ['_source_row'], others: references },
+    { hiddenColumns: ['_source_row'], others: references, files: memoryFiles(files) },
   );
   return outcomes.map(({ outcome, failureReason, evaluatedMetrics, details = [], failingRows }, index) => ({
     rule: rules[index]?.rule ?? '',

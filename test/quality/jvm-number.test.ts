@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { jvmDouble, jvmLong } from '../../src/quality/jvm-number.ts';
+import { jvmDouble, jvmFixed, jvmLong } from '../../src/quality/jvm-number.ts';
 
 test.each([
   [11, '11.0'],
@@ -22,4 +22,16 @@ test.each([
 
 test('a count has no point and no exponent', () => {
   expect([8, 1e21].map(jvmLong)).toEqual(['8', '1000000000000000000000']);
+});
+
+test.each([
+  [0, '0.00'],
+  [100, '100.00'],
+  [200 / 3, '66.67'],
+  [0.375, '0.38'],
+  [1.005, '1.01'],
+  [99.995, '100.00'],
+  [1e-9, '0.00'],
+])('%d has two digits: %s', (value, text) => {
+  expect(jvmFixed(value)).toBe(text);
 });

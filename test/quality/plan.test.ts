@@ -108,6 +108,26 @@ from (
     ]);
   });
 
+  test('finds what aggregates stand around in the same statement: one value at once, a mean in a pass before', () => {
+    const scan = planOf(['Variance "id" > 0', 'Skewness "id" > 0', 'Variance "id" > 0 where "city = \'a\'"']).scans[0];
+    const centers = new Map(scan?.metrics.flatMap((metric) => metric.centers ?? []).map((each) => [each.name, each]));
+    expect([...centers.values()]).toEqual([
+      { name: '__center0', kind: 'one value', of: '"id"::double', condition: undefined },
+      { name: '__center1', kind: 'mean', of: '"id"::double', condition: undefined },
+      { name: '__center2', kind: 'one value', of: '"id"::double', condition: "(city = 'a'\n)" },
+    ]);
+    expect(scan?.sql).toContain(`
+from orders as "primary"
+cross join (
+  select coalesce((select "id"::double from orders as "primary" where isfinite("id"::double) limit 1), 0) as __center0,
+    avg("id"::double) as __center1,
+    coalesce((select "id"::double from orders as "primary" where isfinite("id"::double) and (city = 'a'
+) limit 1), 0) as __center2
+  from orders as "primary"
+) as __centers`);
+    expect(planOf(['Variance "id" > 0']).scans[0]?.sql).toMatch(/limit 1\), 0\) as __center0\n\) as __centers$/);
+  });
+
   test('is plain data: it survives JSON', () => {
     const plan = planOf([
       'IsUnique "id"',
@@ -126,11 +146,11 @@ from (
   });
 
   test('says what each rule needs, and why one needs nothing', () => {
-    expect(planOf(['IsComplete "id"', 'IsComplete "x"', 'ColumnCount = 3', 'Entropy "id" > 0']).rules).toEqual([
+    expect(planOf(['IsComplete "id"', 'IsComplete "x"', 'ColumnCount = 3', 'DetectAnomalies "X"']).rules).toEqual([
       { rule: 'IsComplete "id"', needs: ['count(*)', 'count("id")'], refused: undefined },
       { rule: 'IsComplete "x"', needs: [], refused: 'Input data does not include column x!' },
       { rule: 'ColumnCount = 3', needs: [], refused: undefined },
-      { rule: 'Entropy "id" > 0', needs: [], refused: 'Entropy is not evaluated by this version' },
+      { rule: 'DetectAnomalies "X"', needs: [], refused: 'DetectAnomalies is not evaluated by this version' },
     ]);
   });
 

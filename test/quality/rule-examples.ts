@@ -1,5 +1,6 @@
 import { fencesOf } from '../docs/markdown.ts';
 import type { TinyTable } from './judged.ts';
+import type { MemoryFile } from './memory-files.ts';
 
 /** A block `text rule-example` of docs/dqdl.md: a table, and rules with what becomes of them. */
 export interface RuleExample {
@@ -7,6 +8,7 @@ export interface RuleExample {
   readonly table: TinyTable;
   /** By alias. */
   readonly references: Readonly<Record<string, TinyTable>>;
+  readonly files: readonly MemoryFile[];
   readonly rules: readonly ExpectedRule[];
   readonly analyzers: readonly ExpectedAnalyzer[];
 }
@@ -39,6 +41,7 @@ export function ruleExamplesOf(markdown: string): RuleExample[] {
 function parseExample(line: number, text: string): RuleExample {
   const table = { columns: '', rows: new Array<string>() };
   const references: Record<string, typeof table> = {};
+  const files: MemoryFile[] = [];
   let current = table;
   const rules: ExpectedRule[] = [];
   const analyzers: ExpectedAnalyzer[] = [];
@@ -47,13 +50,21 @@ function parseExample(line: number, text: string): RuleExample {
     if (word === 'columns') current.columns = value;
     else if (word === 'row') current.rows.push(value);
     else if (word === 'reference') references[value] = current = { columns: '', rows: [] };
+    else if (word === 'file') files.push(parseFile(value, `line ${line}: ${each}`));
     else if (word === 'rule')
       rules.push({ rule: value, outcome: '', reason: null, metrics: {}, details: [], badRows: [] });
     else if (word === 'analyzer') analyzers.push({ analyzer: value, metrics: {}, distributions: {} });
     else if (analyzers.length > 0) addToAnalyzer(analyzers.at(-1), word, value, `line ${line}: ${each}`);
     else addTo(rules.at(-1), word, value, `line ${line}: ${each}`);
   }
-  return { line, table, references, rules, analyzers };
+  return { line, table, references, files, rules, analyzers };
+}
+
+/** `PATH "CONTENT" MODIFIED`, or `PATH 12 B MODIFIED`. */
+function parseFile(value: string, place: string): MemoryFile {
+  const [, path, content, size, modified] = /^(\S+)\s+(?:"([^"]*)"|(\d+) B)\s+(\S+)$/.exec(value) ?? [];
+  if (path === undefined || modified === undefined) throw new Error(`${place}: not understood`);
+  return { path, content: content ?? 'x'.repeat(Number(size)), modified };
 }
 
 /** Analyzers stand after the rules. */

@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { cp, readdir, readFile, rm, symlink } from 'node:fs/promises';
+import { existsSync, readdirSync } from 'node:fs';
+import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -74,3 +74,24 @@ test.each(kills)(
     expect(await bytesOf('killed')).toEqual(undisturbed);
   },
 );
+
+test('a check that is killed while it writes rows leaves the file as it was', async () => {
+  const at = (name: string): string => join(folder.path, name);
+  await mkdir(at('tmp'));
+  const lines = Array.from({ length: 60_000 }, (_, id) => `${id},${id % 7 === 0 ? '' : `name ${id}`}`);
+  await writeFile(at('data.csv'), ['id,name', ...lines, ''].join('\n'));
+  await writeFile(at('data.dqdl'), 'Rules = [ IsComplete "name", IsUnique "id" ]');
+  await writeFile(at('rows.ndjson'), 'old');
+  const command = ['dist/cli/main.js', 'check', 'data.csv', '--rules', 'data.dqdl', '--rows', 'rows.ndjson'];
+  const env = { ...process.env, TMPDIR: at('tmp') };
+  const child = spawn('node', command, { cwd: folder.path, stdio: 'ignore', env });
+  const watch = setInterval(() => {
+    const made = readdirSync(at('tmp'), { recursive: true, encoding: 'utf8' });
+    if (made.some((path) => /write-[^/]*\/file$/.test(path))) child.kill('SIGKILL');
+  }, 1);
+  const code = await new Promise<number | null>((done) => child.on('close', done));
+  clearInterval(watch);
+  expect(code, 'the check was killed').toBeNull();
+  expect(await readFile(at('rows.ndjson'), 'utf8')).toBe('old');
+  expect((await readdir(folder.path)).filter((name) => name.startsWith('.glue-replay-'))).toEqual([]);
+});

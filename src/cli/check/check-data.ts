@@ -35,7 +35,7 @@ export async function checkData(data: readonly string[], options: CheckCommandOp
 
 async function checkOptions(
   data: readonly string[],
-  { rules, reference, strict, rows, failedOnly, filteredRows, ruleLabels, composite }: CheckCommandOptions,
+  { rules, reference, strict, rows, failedOnly, filteredRows, ruleLabels, composite, states }: CheckCommandOptions,
   { io }: Cli,
 ): Promise<CheckOptions> {
   if (rows !== undefined) await makeFolderOf(rows, io);
@@ -51,6 +51,7 @@ async function checkOptions(
     ruleWithLabels: ruleLabels ? 'ENABLED' : 'DISABLED',
     compositeMethod: composite === 'column' ? 'COLUMN' : 'ROW',
     ...(rows === undefined ? {} : { rows }),
+    ...(states === undefined ? {} : { states }),
     effects: realEffects({ env: io.env, signal: io.signal }),
   };
 }

@@ -8,6 +8,7 @@ export interface CheckCommandOptions {
   readonly filteredRows: 'passed' | 'skipped';
   readonly ruleLabels?: true;
   readonly composite: 'column' | 'row';
+  readonly states?: string;
   readonly explain?: true;
   readonly strict?: true;
 }

@@ -25,6 +25,7 @@ export function addCheck(program: Command, cli: Cli): void {
         .choices(['column', 'row'])
         .default('column'),
     )
+    .option('--states <dir>', 'keep what is measured of each partition here, and read only partitions that are new')
     .option('--explain', 'print how the rules would be measured, and measure nothing')
     .option('--strict', "refuse what Glue's open parser refuses, instead of warning")
     .action(async (data: string[], options: CheckCommandOptions) => {

@@ -21,7 +21,7 @@ export function aggregateRatio(
   name: string,
   first: ColumnAggregate,
   second: ColumnAggregate,
-): { readonly metric: Analyzer; details(of: NumberReader): readonly string[] } {
+): { readonly metric: Analyzer; readonly details: (of: NumberReader) => readonly string[] } {
   const [dividend, divisor] = [measuring(first), measuring(second)];
   return {
     metric: {

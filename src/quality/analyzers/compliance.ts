@@ -4,7 +4,10 @@ import { columnAnalyzer, type Analyzer, type ColumnDemand } from './analyzer.ts'
 import { countRows, ratio } from './counts.ts';
 import { total } from './request.ts';
 
-/** Share of rows for which `predicate` (SQL over the column) is true; a predicate that is NULL does not count. */
+/**
+ * Share of rows for which `predicate` (SQL over the column) is true; a predicate that is NULL does not count. Where it is
+ * NULL on all rows, the state is empty, but not of a pattern: so it is in Deequ.
+ */
 export function compliance(
   {
     metric,
@@ -22,7 +25,11 @@ export function compliance(
   const state = `${metric === 'PatternMatch' ? 'PatternMatch' : 'Compliance'}(${name})`;
   return columnAnalyzer({ metric, state, name, demand, scope }, (column) => {
     const rows = countRows(scope);
-    const matching = total('count(*)', { filter: predicate(column), where: scope.where });
+    const { where } = scope;
+    const matching =
+      metric === 'PatternMatch'
+        ? total('count(*)', { filter: predicate(column), where })
+        : total(`sum((${predicate(column)})::integer)`, { where });
     return { needs: [rows, matching], value: (of) => ratio(of(matching), of(rows)) };
   });
 }

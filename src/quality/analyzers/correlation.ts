@@ -1,21 +1,20 @@
-import { doubleOf } from './double-of.ts';
 import { findColumn, type Scope } from '../dataset.ts';
 import { id } from '../../duckdb/sql.ts';
 import { emptyState, missingColumn, unmeasurable, unmetDemand, type Analyzer } from './analyzer.ts';
 import { covariance, offsetOf } from './covariance.ts';
+import { doubleOf } from './double-of.ts';
 
 /** Pearson's correlation over the rows in which both columns have a value: NaN where one of them does not vary. */
 export function correlation(names: readonly [string, string], scope: Scope): Analyzer {
   const base = { metric: `Multicolumn.${names.join(',')}.ColumnCorrelation`, where: scope.where };
   const [first, second] = names.map((name) => findColumn(scope.dataset.primary, name));
-  if (first === undefined || second === undefined) {
-    return { ...unmeasurable, ...base, refused: refusalOf(names, scope) };
+  const refused = refusalOf(names, scope);
+  if (first === undefined || second === undefined || refused !== undefined) {
+    return { ...unmeasurable, ...base, refused };
   }
-  const { where } = scope;
-  const ofX = { where, filter: `${id(second.name)} is not null` };
-  const ofY = { where, filter: `${id(first.name)} is not null` };
-  const [x, y] = [offsetOf(doubleOf(first), ofX), offsetOf(doubleOf(second), ofY)];
-  const [both, alongX, alongY] = [covariance(x, y, { where }), covariance(x, x, ofX), covariance(y, y, ofY)];
+  const pairs = { where: scope.where, filter: `${id(first.name)} is not null and ${id(second.name)} is not null` };
+  const [x, y] = [offsetOf(doubleOf(first), pairs), offsetOf(doubleOf(second), pairs)];
+  const [both, alongX, alongY] = [covariance(x, y, pairs), covariance(x, x, pairs), covariance(y, y, pairs)];
   return {
     ...base,
     needs: [x.count, x.center, x.mean, y.count, y.center, y.mean, both, alongX, alongY],
@@ -28,7 +27,7 @@ export function correlation(names: readonly [string, string], scope: Scope): Ana
     },
     whenEmpty: emptyState(`Correlation(${names.join(',')},None)`),
     emptyAlwaysFails: false,
-    refused: refusalOf(names, scope),
+    refused,
   };
 }
 

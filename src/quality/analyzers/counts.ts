@@ -3,15 +3,16 @@ import type { Scope } from '../dataset.ts';
 import { columnAnalyzer, unmeasurable, type Analyzer } from './analyzer.ts';
 import { total, type AggregateRequest } from './request.ts';
 
-/** Rows of the scope: a real 0 when there is none. */
+/** Rows of the scope: a real 0 when there is none; under a `where`, empty data are an empty state. */
 export function rowCount(scope: Scope): Analyzer {
   const rows = countRows(scope);
+  const all = countRows({ ...scope, where: undefined });
   return {
     ...unmeasurable,
     metric: 'Dataset.*.RowCount',
     where: scope.where,
-    needs: [rows],
-    value: (of) => of(rows) ?? 0,
+    needs: [rows, all],
+    value: (of) => (scope.where !== undefined && of(all) === 0 ? undefined : (of(rows) ?? 0)),
     refused: undefined,
   };
 }

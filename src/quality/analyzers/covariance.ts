@@ -36,9 +36,9 @@ export function offsetOf(value: string, options: AggregateOptions): Offset {
 }
 
 /**
- * Population covariance of the rows in which both have a value, to which the options of both must narrow them; of one
- * with itself it is the variance. NaN where a value is not finite. Parts are joined by the formula of Chan, Golub and
- * LeVeque (1979): what is within them, and between their means.
+ * Population covariance of rows in which both have a value, as the options of all three say; of one with itself it is the
+ * variance. NaN where a value is not finite. Parts are joined by the formula of Chan, Golub and LeVeque (1979): what is
+ * within them, and between their means.
  */
 export function covariance(x: Offset, y: Offset, options: AggregateOptions): AggregateRequest {
   const call = ([fromX = '', fromY = '']: readonly string[]): string =>

@@ -33,9 +33,10 @@ export function distribution(name: string, bins: number, dataset: Dataset): Dist
   }
   const from = `${dataset.primary.relation.text} as source`;
   const dataType = sparkTypeOf(column.type);
-  const { sql, read } = isNumeric(column.type) ? binned(column, bins, from) : categories(column, from);
-  const statement: StatementRequest = { kind: 'statement', about: `distribution of ${id(column.name)}`, sql };
-  return { metric, needs: [statement], value: (rows) => ({ dataType, ...read(rows) }), refused: undefined };
+  const reading = isNumeric(column.type) ? binned(column, bins, from) : categories(column, from);
+  const about = `distribution of ${id(column.name)}`;
+  const statement: StatementRequest = { kind: 'statement', about, sql: reading.sql };
+  return { metric, needs: [statement], value: (rows) => ({ dataType, ...reading.read(rows) }), refused: undefined };
 }
 
 const EMPTY: Distribution = { dataType: '', binEdges: [], counts: [], nullCount: 0, tailCount: 0 };
@@ -47,38 +48,45 @@ interface Reading {
 
 /**
  * A value is in the last bin whose lower edge it reaches: so NaN, the largest of all, and infinity are in the last one.
- * The edges are those of the finite values.
+ * The edges are those of the finite values. The bin is found by division, and put right where that rounds past an edge.
  */
 function binned(column: Column, bins: number, from: string): Reading {
-  const edge = (index: number): string => `low + ${index} * ((high - low) / ${bins})`;
-  const reaching = Array.from(
-    { length: bins - 1 },
-    (_, index) => `count(*) filter (where value >= ${edge(index + 1)})`,
-  );
-  const edges = [...Array.from({ length: bins }, (_, index) => edge(index)), 'high'];
-  const sql = `select any_value([${edges.join(', ')}]) as edges, count(*) as total, count(value) as present,
-  [${reaching.join(', ')}]::bigint[] as reaching
-from (select ${doubleOf(column)} as value from ${from}) as valued
-cross join (
-  select min(value) filter (where isfinite(value)) as low, max(value) filter (where isfinite(value)) as high
-  from (select ${doubleOf(column)} as value from ${from}) as valued
-) as bounds`;
+  const values = `(select ${doubleOf(column)} as value from ${from}) as valued`;
+  const last = bins - 1;
+  const sql = `select bin, count(*) as size, any_value(low) as low, any_value(high) as high
+from (
+  select low, high, guess - (guess > 0 and value < low + guess * width)::integer
+    + (guess < ${last} and value >= low + (guess + 1) * width)::integer as bin
+  from (
+    select *, case when value is not null then least(greatest(floor((value - low) / width), 0), ${last})::integer end as guess
+    from ${values} cross join (
+      select min(value) filter (where isfinite(value)) as low, max(value) filter (where isfinite(value)) as high,
+        (high - low) / ${bins} as width
+      from ${values}
+    ) as bounds
+  ) as guessed
+) as binned
+group by bin order by bin`;
   return {
     sql,
-    read([row = {}]) {
-      const present = numberOf(row['present']);
-      const nullCount = numberOf(row['total']) - present;
-      const found = numbersOf(row['edges']);
-      const [low, high] = [found[0], found.at(-1)];
-      if (low === undefined || high === undefined || Number.isNaN(low)) {
-        return { binEdges: [], counts: [], nullCount, tailCount: 0 };
+    read(rows) {
+      const { low = null, high = null } = rows[0] ?? {};
+      const shared = { nullCount: sizeOf(rows, null), tailCount: 0 };
+      if (low === null || high === null) return { ...shared, binEdges: [], counts: [] };
+      const [least, greatest] = [Number(low), Number(high)];
+      const sizes = Array.from({ length: bins }, (_, bin) => sizeOf(rows, bin));
+      if (least === greatest) {
+        return { ...shared, binEdges: [least, greatest], counts: [sizes.reduce((sum, size) => sum + size, 0)] };
       }
-      if (low === high) return { binEdges: [low, high], counts: [present], nullCount, tailCount: 0 };
-      const reached = [present, ...numbersOf(row['reaching']), 0];
-      const counts = found.slice(1).map((_, index) => (reached[index] ?? 0) - (reached[index + 1] ?? 0));
-      return { binEdges: found, counts, nullCount, tailCount: 0 };
+      const width = (greatest - least) / bins;
+      const lower = Array.from({ length: bins }, (_, bin) => least + bin * width);
+      return { ...shared, binEdges: [...lower, greatest], counts: sizes };
     },
   };
+}
+
+function sizeOf(rows: readonly Row[], bin: number | null): number {
+  return numberOf(rows.find((row) => row['bin'] === bin)?.['size']);
 }
 
 function categories(column: Column, from: string): Reading {
@@ -103,10 +111,6 @@ function categories(column: Column, from: string): Reading {
       };
     },
   };
-}
-
-function numbersOf(list: Plain | undefined): number[] {
-  return Array.isArray(list) ? list.map((each: Plain) => (each === null ? Number.NaN : Number(each))) : [];
 }
 
 /** Large counts come as text. */

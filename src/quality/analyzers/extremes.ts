@@ -1,3 +1,4 @@
+import type { Column } from '../../duckdb/session.ts';
 import { id } from '../../duckdb/sql.ts';
 import type { Scope } from '../dataset.ts';
 import { columnAnalyzer, type Analyzer } from './analyzer.ts';
@@ -32,9 +33,14 @@ const COMBINED = { min: least, max: greatest } as const;
 function extreme(call: 'min' | 'max', metric: string, name: string, scope: Scope): Analyzer {
   const state = `${metric}(${name},None,None)`;
   return columnAnalyzer({ metric, state, name, demand: 'numeric', scope }, (column) => {
-    const value = COMBINED[call](`${call}(${id(column.name)})`, { where: scope.where });
+    const value = COMBINED[call](`${call}(${asShown(column)})`, { where: scope.where });
     return { needs: [value], value: (of) => of(value) ?? undefined };
   });
+}
+
+/** SQL for a number as Deequ takes it: a FLOAT is the double that is written like it, 0.1 and not 0.10000000149011612. */
+export function asShown({ name, type }: Column): string {
+  return type === 'FLOAT' ? `${id(name).text}::varchar::double` : id(name).text;
 }
 
 function lengthExtreme(call: 'min' | 'max', metric: string, state: string, name: string, scope: Scope): Analyzer {

@@ -1,4 +1,4 @@
-import type { Pair } from '../conditions/common-type.ts';
+import type { Pair } from '../conditions/spark-equality.ts';
 import type { Dataset } from '../dataset.ts';
 import { toNumber } from '../measure/to-number.ts';
 import { equalKeys, fromHere, fromThere, type Reference } from '../references.ts';

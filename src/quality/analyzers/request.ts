@@ -81,7 +81,7 @@ export interface ReturnedRowsRequest {
   readonly query: string;
 }
 
-/** A query of ours over `"primary"` and the references by their quoted aliases. */
+/** A query of ours. It names the relations it reads by themselves, not by aliases, which are the user's to choose. */
 export interface StatementRequest {
   readonly kind: 'statement';
   /** What it is for, in a few words, for the printed plan. */

@@ -1,5 +1,5 @@
 import type { Row } from '../../duckdb/session.ts';
-import type { Pair } from '../conditions/common-type.ts';
+import type { Pair } from '../conditions/spark-equality.ts';
 import type { Dataset } from '../dataset.ts';
 import { toNumber } from '../measure/to-number.ts';
 import { equalKeys, fromHere, fromThere, type Reference } from '../references.ts';
@@ -35,7 +35,7 @@ export function rowsInReference(
   dataset: Dataset,
   reference: Reference,
   comparison: RowComparison,
-): { readonly metric: Analyzer; details(of: NumberReader, rows: RowsReader): readonly string[] } {
+): { readonly metric: Analyzer; readonly details: (of: NumberReader, rows: RowsReader) => readonly string[] } {
   const { compared } = comparison;
   const rows = countRows({ dataset, where: undefined });
   const keys: GroupingRequest = { kind: 'grouping', keys: comparison.keysHere, where: undefined, measure: 'count(*)' };
@@ -82,16 +82,14 @@ function compare(
   const same = values.map(({ left, right }) => `${left} is not distinct from ${right}`);
   const differing = same.map((each, index) => `count(*) filter (where not (${each})) as ${differsName(index)}`);
   return [
-    'select * from (',
-    `  with counts as materialized (${countKeys(reference, comparison)})`,
-    '  select (select "keys" from counts) as "keys", (select "rows" from counts) as "rows",',
-    '    count(*) as found,',
-    `    count(*) filter (where ${same.map((each) => `(${each})`).join(' and ')}) as same,`,
-    `    ${differing.join(',\n    ')}`,
-    `  from ${fromHere(dataset)}`,
-    `  join (select * from ${fromThere(reference)} where (select "keys" = "rows" from counts)) as "reference"`,
-    `    on ${equalKeys(keys)}`,
-    ') as compared',
+    `with key_counts as materialized (${countKeys(reference, comparison)})`,
+    'select (select "keys" from key_counts) as "keys", (select "rows" from key_counts) as "rows",',
+    '  count(*) as found,',
+    `  count(*) filter (where ${same.map((each) => `(${each})`).join(' and ')}) as same,`,
+    `  ${differing.join(',\n  ')}`,
+    `from ${fromHere(dataset)}`,
+    `join (select * from ${fromThere(reference)} where (select "keys" = "rows" from key_counts)) as "reference"`,
+    `  on ${equalKeys(keys)}`,
   ].join('\n');
 }
 

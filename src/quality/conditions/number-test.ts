@@ -10,8 +10,8 @@ export interface Assertion {
 }
 
 /**
- * The test a rule's condition puts to its metric. `between` leaves out both ends, `not between` is its complement;
- * NaN passes only `!=` and `not in` (reference, 1.3 and 2.3).
+ * The test a rule's condition puts to its metric. `between` leaves out both ends, `not between` is its complement; equal is
+ * what is within {@link TOLERANCE}; NaN passes only `!=` and `not in` (Glue's open parser, `NumberBasedCondition`).
  */
 export function numberTest(condition: Condition | undefined): Assertion | Refusal {
   if (condition === undefined) return notSupported('The rule needs a condition.');
@@ -24,13 +24,23 @@ export function numberTest(condition: Condition | undefined): Assertion | Refusa
     if (resolved.value === null) return unknownOperand;
     operands.push(resolved.value);
   }
-  return { holds: (value) => compare(condition.operator, value, operands), problem: undefined };
+  return { holds: (value) => meets(condition.operator, value, operands), problem: undefined };
+}
+
+/** How far a metric may be from an operand and still be equal to it. */
+export const TOLERANCE = 0.00001;
+
+function meets(operator: OrderOperator, value: number, operands: readonly number[]): boolean {
+  const isEqual = operands.some((operand) => Math.abs(value - operand) <= TOLERANCE);
+  if (operator === '=' || operator === 'in') return isEqual;
+  if (operator === '!=' || operator === 'not in') return !isEqual;
+  return compare(operator, value, operands);
 }
 
 /** For rules that ask for all: the metric is 1. */
 export const isOne: Assertion = { holds: (value) => value === 1, problem: undefined };
 
-/** The bounds of a comparison that need not be a double's: used by {@link numberTest}. */
+/** A comparison of a value, to the last digit. */
 export function compare(operator: OrderOperator, value: number, operands: readonly number[]): boolean {
   const [first = Number.NaN, second = Number.NaN] = operands;
   switch (operator) {

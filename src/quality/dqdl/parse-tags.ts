@@ -50,7 +50,9 @@ function refuseValue(cursor: Cursor): void {
 function valueOf(condition: Condition | undefined, compact: string): Pick<WithClause, 'value' | 'raw'> {
   const [operand] = condition?.operands ?? [];
   if (condition?.kind === 'number' && operand !== undefined && 'kind' in operand) {
-    if (operand.kind === 'literal') return { value: operand.value, raw: operand.text };
+    if (operand.kind === 'literal') {
+      return { value: operand.value, raw: compact.startsWith('(') ? compact : operand.text };
+    }
     if (operand.kind === 'null' && !compact.includes('(')) return { value: 'NULL', raw: 'NULL' };
   }
   if (condition?.kind === 'string' && operand !== undefined && 'kind' in operand) {

@@ -28,18 +28,18 @@ export function analyzerResults(
 }
 
 function readDistribution(
-  { needs, refused, value }: DistributionAnalyzer,
+  analyzer: DistributionAnalyzer,
   { values }: Measured,
 ): Distribution | { readonly failure: string } {
-  if (refused !== undefined) return { failure: refused };
-  const measurements = needs.map((request) => values.get(keyOf(request)));
+  if (analyzer.refused !== undefined) return { failure: analyzer.refused };
   const rows = [];
-  for (const measurement of measurements) {
+  for (const request of analyzer.needs) {
+    const measurement = values.get(keyOf(request));
     if (measurement === undefined) return { failure: 'It was not measured.' };
     if ('failure' in measurement) return { failure: measurement.failure };
     if ('rows' in measurement) rows.push(...measurement.rows);
   }
-  return value(rows);
+  return analyzer.value(rows);
 }
 
 function failed([metric, failure]: readonly [metric: string, failure: string]): Finding {

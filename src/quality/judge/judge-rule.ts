@@ -21,10 +21,15 @@ export function judgeRule(node: RuleNode, prepared: PreparedRuleset, measured: M
   if (isRefusal(rule)) return { outcome: rule.outcome, reason: rule.reason, metrics: {}, columns: columnsOf(node) };
   const badFilter = node.where === undefined ? undefined : measured.badFilters.get(node.where);
   if (badFilter !== undefined) {
-    const usual = `Rule ${printRule(node)} has provided an invalid where clause :\n${badFilter}`;
     const { invalidWhere, columns } = rule;
-    const details = invalidWhere === undefined ? [] : [badFilter];
-    return { outcome: 'Failed', reason: invalidWhere ?? usual, metrics: {}, columns, details };
+    const { outcome } = badFilter;
+    if (outcome === 'Error') {
+      const reason = `The rule could not be evaluated: of its where, ${badFilter.reason}`;
+      return { outcome, reason, metrics: {}, columns };
+    }
+    const usual = `Rule ${printRule(node)} has provided an invalid where clause :\n${badFilter.reason}`;
+    const details = invalidWhere === undefined ? [] : [badFilter.reason];
+    return { outcome, reason: invalidWhere ?? usual, metrics: {}, columns, details };
   }
   return judgeConstraints(rule, measured);
 }
@@ -52,13 +57,18 @@ function check(
   measured: Measured,
 ): { readonly outcome: Outcome; readonly reason: string | null } {
   const reading = readMetric(analyzer, measured);
-  if (reading.kind === 'failure') return { outcome: reading.outcome, reason: always ?? reading.failure };
+  if (reading.kind === 'failure') {
+    const { outcome, failure } = reading;
+    return { outcome, reason: outcome === 'Error' ? failure : (always ?? failure) };
+  }
   if (reading.kind === 'passes') return { outcome: 'Passed', reason: reading.reason };
   if (reading.kind === 'empty') {
     return reading.passes ? passed : { outcome: 'Failed', reason: always ?? reading.reason };
   }
   if (assertion.problem !== undefined) return { outcome: 'Failed', reason: assertion.problem };
-  return assertion.holds(reading.value) ? passed : { outcome: 'Failed', reason: always ?? reason(reading.value, readersOf(measured).rows) };
+  return assertion.holds(reading.value)
+    ? passed
+    : { outcome: 'Failed', reason: always ?? reason(reading.value, readersOf(measured).rows) };
 }
 
 const passed = { outcome: 'Passed', reason: null } as const;

@@ -1,5 +1,5 @@
 import type { Rule } from '../dqdl/ast.ts';
-import { ALL, completeDemand, metricDemand, passingMetrics, shareDemands, type Demand } from './demand.ts';
+import { ALL, completeDemand, metricDemand, metricsMeeting, shareDemands, type Demand } from './demand.ts';
 import { METRIC_DOMAINS, SHARE_OF_ROWS } from './metric-domains.ts';
 import { ageDemands, lengthDemands, sizeDemands, valueDemands } from './value-demands.ts';
 
@@ -33,9 +33,9 @@ function demandsOf(rule: Rule): readonly Demand[] {
     case 'ColumnValues':
       return valueDemands(rule);
     case 'ColumnDataType':
-      return shareDemands(rule);
+      return countsOthers(rule) ? [] : shareDemands(rule);
     case 'DataFreshness':
-      return ageDemands(rule);
+      return countsOthers(rule) ? [] : ageDemands(rule);
     case 'FileSize':
       return rule.threshold === undefined ? sizeDemands(rule) : shareDemands(rule);
     case 'CustomSql':
@@ -45,11 +45,16 @@ function demandsOf(rule: Rule): readonly Demand[] {
   }
 }
 
+/** Rows for which a `where` is NULL may pass these types and are none of those that pass or fail: shares can be anything. */
+function countsOthers({ where }: Rule): boolean {
+  return where !== undefined;
+}
+
 function metricDemands(rule: Rule): Demand[] {
   const { type, condition } = rule;
   const domain = METRIC_DOMAINS.get(type);
   if (domain === undefined || condition?.kind !== 'number') return [];
-  const allowed = passingMetrics(condition);
+  const allowed = metricsMeeting(condition);
   return allowed === undefined ? [] : [metricDemand(rule, type, allowed, domain)];
 }
 

@@ -1,5 +1,6 @@
+import { TOLERANCE } from '../conditions/number-test.ts';
 import type { OrderOperator } from '../dqdl/ast.ts';
-import { after, before, gapsOf, LEAST, MOST, pointsOf, type Interval } from './number-set.ts';
+import { after, before, gapsBetween, gapsOf, LEAST, MOST, pointsOf, type Interval } from './number-set.ts';
 
 /**
  * The numbers that pass a comparison. `between` leaves both bounds out, `not between` is its complement; nothing passes
@@ -23,6 +24,16 @@ export function passingNumbers(operator: OrderOperator, operands: readonly numbe
     default:
       return Number.isNaN(first) ? [] : [halfLine(operator, first)];
   }
+}
+
+/** The metrics that pass: as numbers, but equal is what is near enough, and nothing equals an infinity. */
+export function passingMetrics(operator: OrderOperator, operands: readonly number[]): Interval[] {
+  const near = operands
+    .filter((operand) => Number.isFinite(operand))
+    .map((operand) => ({ from: before(operand - TOLERANCE), to: after(operand + TOLERANCE) }));
+  if (operator === '=' || operator === 'in') return near;
+  if (operator === '!=' || operator === 'not in') return gapsBetween(near);
+  return passingNumbers(operator, operands);
 }
 
 function knownOf(operands: readonly number[]): number[] {

@@ -2,7 +2,7 @@ import type { NumberCondition, Rule } from '../dqdl/ast.ts';
 import { printCondition } from '../dqdl/print-condition.ts';
 import { formFor } from '../dqdl/signature.ts';
 import { SIGNATURES } from '../dqdl/signatures.ts';
-import { passingNumbers } from './condition-set.ts';
+import { passingMetrics } from './condition-set.ts';
 import { SHARE_OF_ROWS, type Domain } from './metric-domains.ts';
 import { intersection, numberSet, pointsOf, wholeNumbersOf, type NumberSet } from './number-set.ts';
 import { operandValues } from './operand-values.ts';
@@ -41,7 +41,7 @@ export function completeDemand(rule: Rule, column: string): Demand {
 /** That all rows pass the condition, or as many as the threshold asks for; none where that is not known. */
 export function shareDemands(rule: Rule): Demand[] {
   const { type, condition, threshold } = rule;
-  const allowed = threshold === undefined ? ALL : passingMetrics(threshold);
+  const allowed = threshold === undefined ? ALL : metricsMeeting(threshold);
   if (allowed === undefined) return [];
   const asked = condition === undefined ? '' : printCondition(condition);
   const subject = subjectOf(rule, `share of rows by ${type}`, [keysOf(rule), asked, tagsOf(rule)]);
@@ -49,13 +49,13 @@ export function shareDemands(rule: Rule): Demand[] {
 }
 
 /** The metrics that pass; none where NULL is among the operands. Undefined where an operand is not known. */
-export function passingMetrics(condition: NumberCondition): NumberSet | undefined {
+export function metricsMeeting(condition: NumberCondition): NumberSet | undefined {
   const operands = operandValues(condition);
   if (operands === undefined) return undefined;
   const numbers = operands.filter((operand) => operand !== null);
   if (numbers.length < operands.length) return numberSet([]);
   const { operator } = condition;
-  return numberSet(passingNumbers(operator, numbers), { nan: operator === '!=' || operator === 'not in' });
+  return numberSet(passingMetrics(operator, numbers), { nan: operator === '!=' || operator === 'not in' });
 }
 
 export function subjectOf({ where }: Rule, what: string, details: readonly unknown[]): string {

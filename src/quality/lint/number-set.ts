@@ -46,9 +46,13 @@ export function pointsOf(values: readonly number[]): Interval[] {
 
 /** What is left of the number line without these points. */
 export function gapsOf(values: readonly number[]): Interval[] {
-  const points = [...new Set(values)].toSorted((a, b) => a - b);
-  const ends = points.map(before);
-  return [...ends, MOST].map((to, index) => ({ from: index === 0 ? LEAST : after(points[index - 1] ?? 0), to }));
+  return gapsBetween(pointsOf(values));
+}
+
+/** What is left of the number line without these intervals. */
+export function gapsBetween(intervals: readonly Interval[]): Interval[] {
+  const taken = joined(intervals);
+  return [...taken.map(({ from }) => from), MOST].map((to, index) => ({ from: taken[index - 1]?.to ?? LEAST, to }));
 }
 
 /** The whole numbers of a set, whose bounds are small enough to be told apart from their neighbours. */

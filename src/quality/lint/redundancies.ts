@@ -46,12 +46,14 @@ function compared(one: Claimed, others: Claimed[]): Finding[] {
 
 /** A weaker rule of another severity is there on purpose. */
 function haveSameLabels(one: RuleNode, other: RuleNode): boolean {
-  const textOf = ({ labels }: RuleNode): string =>
-    labels
-      .map(({ key, value }) => `${key}=${value}`)
-      .toSorted()
-      .join('\n');
-  return textOf(one) === textOf(other);
+  return labelsOf(one) === labelsOf(other);
+}
+
+function labelsOf({ labels }: RuleNode): string {
+  return labels
+    .map(({ key, value }) => `${key}=${value}`)
+    .toSorted()
+    .join('\n');
 }
 
 /** Whether data that meet the one meet the other. */

@@ -28,7 +28,7 @@ export async function measure(session: Session, plan: Plan, dataset: Dataset): P
   for (const grouping of plan.groupings) {
     await measureGrouping(session, plan, { ...grouping, metrics: usable(grouping.metrics) }, values);
   }
-  for (const statement of plan.statements) values.set(statement.key, await measureStatement(session, plan, statement));
+  for (const statement of plan.statements) values.set(statement.key, await measureStatement(session, statement));
   for (const listing of plan.files) values.set(listing.key, await listFiles(session, dataset.files, listing));
   const returned = new Map<string, readonly string[]>();
   for (const query of plan.queries) {

@@ -1,5 +1,6 @@
 import type { Plain } from '../../duckdb/plain.ts';
 import type { Row } from '../../duckdb/session.ts';
+import type { Refusal } from '../refusal.ts';
 
 /** A value, rows, or why there is neither. */
 export type Measurement = MeasuredValue | { readonly rows: readonly Row[] } | MeasurementFailure;
@@ -22,7 +23,7 @@ export interface Measured {
   /** By the keys of the plan. */
   readonly values: ReadonlyMap<string, Measurement>;
   /** The `where` texts that cannot be used, with the reason. */
-  readonly badFilters: ReadonlyMap<string, string>;
+  readonly badFilters: ReadonlyMap<string, Refusal>;
   /** The columns of each query in row form. */
   readonly returned: ReadonlyMap<string, readonly string[]>;
 }

@@ -1,16 +1,23 @@
+import { queryCost, type QueryCost } from '../../duckdb/query-cost.ts';
+import { foreignTable, outsideCall, tableText } from '../../duckdb/query-rules.ts';
 import { queryShape } from '../../duckdb/query-shape.ts';
 import type { Session } from '../../duckdb/session.ts';
 import { raw } from '../../duckdb/sql.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { Refusal } from '../refusal.ts';
 import { condition } from '../user-sql.ts';
-import { reasonOf } from './reason.ts';
+import { isLimit, reasonOf } from './reason.ts';
 
-/** Table functions that read nothing but their arguments. */
-const HARMLESS: ReadonlySet<string> = new Set(['range', 'generate_series', 'unnest', 'generate_subscripts']);
-
-/** The `where` texts that cannot be used, with the reason: bad SQL, or SQL that reads more than it may. */
-export async function vetFilters(session: Session, plan: Plan): Promise<ReadonlyMap<string, string>> {
-  const bad = new Map<string, string>();
+/**
+ * The `where` texts that cannot be used, with the reason: bad SQL, SQL that reads more than it may, or SQL that is not
+ * done within the session's limits.
+ *
+ * A condition stands in scans that are long for honest reasons, which therefore have no limit. One that is a plain
+ * expression over the row needs none: it takes its time a row. One that holds a query, makes lists or texts, or compares
+ * texts with each other is tried alone, under the limits; only if it is done does it come into the shared scans.
+ */
+export async function vetFilters(session: Session, plan: Plan): Promise<ReadonlyMap<string, Refusal>> {
+  const bad = new Map<string, Refusal>();
   for (const where of plan.filters) {
     const problem = await filterProblem(session, plan, where);
     if (problem !== undefined) bad.set(where, problem);
@@ -18,36 +25,52 @@ export async function vetFilters(session: Session, plan: Plan): Promise<Readonly
   return bad;
 }
 
-/** Why the query may not run: it must be one SELECT over the primary and the reference tables, and nothing else. */
-export async function queryProblem(
-  session: Session,
-  query: string,
-  aliases: readonly string[],
-): Promise<string | undefined> {
+/** What vetting a query gives: its cost, or why it may not run. */
+type Vetted = { readonly cost: QueryCost } | Refusal;
+
+/**
+ * Whether the query may run: it must be one SELECT over the primary and the reference tables, reach nothing else, and
+ * be one that limits can hold.
+ */
+export async function vetQuery(session: Session, query: string, aliases: readonly string[]): Promise<Vetted> {
   const shape = await queryShape(session, query);
-  if (!shape.ok) return shape.reason;
-  const known = new Set(aliases.map((alias) => alias.toLowerCase()));
-  for (const { catalog, schema, name } of shape.tables) {
-    const path = [catalog, schema, name].filter((part) => part !== undefined).join('.');
-    if (!known.has(path.toLowerCase())) return `table ${path} is not known; it may read ${aliases.join(', ')}`;
+  if (!shape.ok) return refused(shape.reason);
+  const foreign = shape.tables.find(({ schema }) => schema !== undefined) ?? foreignTable(shape, aliases);
+  if (foreign !== undefined) {
+    return refused(`table ${tableText(foreign)} is not known; it may read ${aliases.join(', ')}`);
   }
-  const forbidden = shape.tableFunctions.find((name) => !HARMLESS.has(name));
-  return forbidden === undefined ? undefined : `it may not read ${forbidden}()`;
+  const outside = outsideCall(shape);
+  if (outside !== undefined) return refused(`it may not call ${outside}()`);
+  const cost = queryCost(query, shape.tree);
+  return cost.problem === undefined ? { cost } : { outcome: 'Error', reason: cost.problem };
 }
 
 /**
- * The condition is tried in the two places where it will stand, at different depths of parentheses, so that text which
- * closes one and opens another fits neither.
+ * The condition is parsed between round and between square brackets, so that text which closes one and opens another is
+ * no SQL, and bound in the two places where it will stand.
  */
-async function filterProblem(session: Session, plan: Plan, where: string): Promise<string | undefined> {
+async function filterProblem(session: Session, plan: Plan, where: string): Promise<Refusal | undefined> {
   const test = condition(where);
-  const statement = (from: string): string => `select count(*) filter (where ${test}) as n from ${from} where ${test}`;
-  const shape = await queryProblem(session, statement('"primary"'), plan.aliases);
-  if (shape !== undefined) return shape;
+  const vetted = await vetQuery(
+    session,
+    `select ${test.replace(/^\(/, '[').replace(/\)$/, ']')} from "primary" where ${test}`,
+    plan.aliases,
+  );
+  if ('reason' in vetted) return vetted;
+  const counted = `${plan.relations} select count(*) filter (where ${test}) as n from ${plan.from}`;
   try {
-    await session.columns(raw(`(${plan.relations} ${statement(plan.from)})`));
+    await session.columns(raw(`(${counted} where ${test})`), session.limits);
+    const tested = raw(`(${plan.relations} select ${test} as test from ${plan.from})`);
+    const [{ type } = { type: '' }] = await session.columns(tested, session.limits);
+    if (type !== 'BOOLEAN') return refused(`it is of type ${type}, not true or false`);
+    if (!vetted.cost.isPlain) await session.rows(raw(counted), {}, session.limits);
     return undefined;
   } catch (error) {
-    return reasonOf(error);
+    const reason = reasonOf(error);
+    return isLimit(error) ? { outcome: 'Error', reason } : refused(reason);
   }
+}
+
+function refused(reason: string): Refusal {
+  return { outcome: 'Failed', reason };
 }

@@ -8,7 +8,8 @@ interface Parsed {
 }
 
 /** The character class whose `[` stands at `at`; nested classes and `&&` are for JavaScript alone. */
-export function parseClass(text: string, at: number, ignoreCase: boolean): Parsed {
+export function parseClass(text: string, at: number, ignoreCase: boolean, depth = 0): Parsed {
+  if (depth > DEEPEST) throw new PatternProblem(`character classes are nested more than ${DEEPEST} deep`);
   let position = at + 1;
   const negated = text[position] === '^';
   if (negated) position += 1;
@@ -27,7 +28,7 @@ export function parseClass(text: string, at: number, ignoreCase: boolean): Parse
       sides.push('');
       position += 2;
     } else if (text[position] === '[') {
-      const nested = parseClass(text, position, ignoreCase);
+      const nested = parseClass(text, position, ignoreCase, depth + 1);
       add({ re2: undefined, js: nested.both.js });
       position = nested.end;
     } else {
@@ -40,6 +41,8 @@ export function parseClass(text: string, at: number, ignoreCase: boolean): Parse
   const js = `[${negated ? '^' : ''}${body}]`;
   return { both: { re2: re2 === undefined ? undefined : `${re2}]`, js }, end: position + 1 };
 }
+
+const DEEPEST = 100;
 
 /** A character, an escape or a range. */
 function memberAt(text: string, at: number, ignoreCase: boolean): Parsed {

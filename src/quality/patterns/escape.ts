@@ -2,23 +2,30 @@ import { bothCases, complement, inBrackets, literal, type Both, type EscapedSet,
 import { namedSet } from './named-set.ts';
 import { PatternProblem } from './pattern-problem.ts';
 
+/** An escape in both notations, where it ends, and whether it takes a character at least. */
+interface Escape {
+  readonly both: Both;
+  readonly end: number;
+  readonly takes: boolean;
+}
+
 /** The escape that begins with the backslash at `at`, outside of a class. */
-export function escapeAt(text: string, at: number, ignoreCase: boolean): { readonly both: Both; readonly end: number } {
+export function escapeAt(text: string, at: number, ignoreCase: boolean): Escape {
   const fixed = ASSERTIONS[text[at + 1] ?? ''];
-  if (fixed !== undefined) return { both: fixed, end: at + 2 };
+  if (fixed !== undefined) return { both: fixed, end: at + 2, takes: text[at + 1] === 'R' };
   const reference = /^\\(?:([1-9])|k<([a-zA-Z][a-zA-Z0-9]*)>)/.exec(text.slice(at));
   if (reference) {
     const [whole, number, name] = reference;
     const js = number === undefined ? `\\k<${name}>` : `(?:\\${number})`;
-    return { both: { re2: undefined, js }, end: at + whole.length };
+    return { both: { re2: undefined, js }, end: at + whole.length, takes: false };
   }
   const { set, end } = escapedSet(text, at);
-  if ('property' in set) return { both: set.property, end };
+  if ('property' in set) return { both: set.property, end, takes: true };
   const [only] = set.ranges;
   if (set.ranges.length === 1 && only !== undefined && only[0] === only[1]) {
-    return { both: literal(String.fromCodePoint(only[0]), ignoreCase), end };
+    return { both: literal(String.fromCodePoint(only[0]), ignoreCase), end, takes: true };
   }
-  return { both: inBrackets(set.ranges), end };
+  return { both: inBrackets(set.ranges), end, takes: true };
 }
 
 /** The characters that the escape at `at` stands for. */

@@ -17,10 +17,10 @@ export function matches(columnName: string, pattern: string): MatchPredicate | R
   const translated = translatePattern(`^${pattern}$`);
   if ('problem' in translated) return unusable(pattern, translated.problem);
   const column = id(columnName).text;
-  if (translated.re2 === undefined) return byJavaScript(column, translated.js ?? '');
+  if (translated.re2 === undefined) return byJavaScript(column, pattern, translated.js ?? '');
   const text = `${column}::varchar`;
   const expression = lit(translated.re2).text;
-  if (!mayMatchNothing(pattern, translated.js ?? '')) {
+  if (!translated.mayBeEmpty) {
     return { sql: `coalesce(regexp_matches(${text}, ${expression}), false)`, test: undefined };
   }
   return { sql: `coalesce(regexp_extract(${text}, ${expression}) not in (${NOTHING}), false)`, test: undefined };
@@ -37,7 +37,7 @@ export function matchesNot(columnName: string, pattern: string): MatchPredicate 
   const head = translatePattern(String.raw`^(?:\b${pattern}\b)`);
   const line = translatePattern('^.+$');
   if ('problem' in head || 'problem' in line || head.re2 === undefined || line.re2 === undefined) {
-    return byJavaScript(column, translated.js ?? '');
+    return byJavaScript(column, pattern, translated.js ?? '');
   }
   const text = `${column}::varchar`;
   const isLine = `regexp_matches(${text}, ${lit(line.re2).text})`;
@@ -53,20 +53,15 @@ export function findsIn(column: string, from: string, pattern: string): MatchPre
     return { sql: `regexp_matches(${column}, ${lit(translated.re2).text})`, test: undefined };
   }
   const source = translated.js ?? '';
-  const test = { table: `texts in which ${source} is found`, column, from, source, empty: true } as const;
+  const test = { table: `texts in which ${source} is found`, column, from, pattern, source, empty: true } as const;
   return { sql: `${column} in (select value from ${id(test.table)})`, test };
 }
 
 /** What RE2 finds where Java finds the empty text: nothing, or the line end that RE2 takes along with `$`. */
 const NOTHING = ['', '\n', '\r', '\r\n', '\u0085', '\u2028', '\u2029'].map((text) => lit(text).text).join(', ');
 
-/** A pattern without lookaround and word boundaries that can match nothing does so on the empty text. */
-function mayMatchNothing(pattern: string, source: string): boolean {
-  return /\\[bB]/.test(pattern) || new RegExp(source, 'v').test('');
-}
-
-function byJavaScript(column: string, source: string): MatchPredicate {
-  const test = { table: `values of ${column} that match ${source}`, column, source };
+function byJavaScript(column: string, pattern: string, source: string): MatchPredicate {
+  const test = { table: `values of ${column} that match ${source}`, column, pattern, source };
   return { sql: `coalesce(${column}::varchar in (select value from ${id(test.table)}), false)`, test };
 }
 

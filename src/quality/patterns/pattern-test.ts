@@ -6,6 +6,8 @@ export interface PatternTest {
   readonly column: string;
   /** What it is a column of, where it is not the primary relation. */
   readonly from?: string;
+  /** As the rule has it. */
+  readonly pattern: string;
   /** Source of a RegExp with flag `v`; a value matches when the match is not empty, or, where `empty` is true, even then. */
   readonly source: string;
   readonly empty?: true;

@@ -1,12 +1,15 @@
 import { parseClass } from './character-class.ts';
 import { escapeAt } from './escape.ts';
 import { PatternProblem } from './pattern-problem.ts';
+import { Emptiness } from './emptiness.ts';
 import { ANY, LINE_END_JS, LINE_END_RE2, literal, type Both } from './notation.ts';
 
 /** A Java regular expression in the notations of the two engines; undefined where one cannot express it. */
 export interface Translation {
   readonly re2: string | undefined;
   readonly js: string | undefined;
+  /** Whether it may match nothing; true also where that cannot be told from the pattern. */
+  readonly mayBeEmpty: boolean;
 }
 
 export interface Untranslatable {
@@ -39,6 +42,7 @@ class Translator {
   #js = '';
   #flags: Flags = { ignoreCase: false, dotAll: false };
   readonly #outer: Flags[] = [];
+  readonly #emptiness = new Emptiness();
 
   constructor(text: string) {
     this.#text = text;
@@ -49,7 +53,7 @@ class Translator {
     if (this.#outer.length > 0) throw new PatternProblem('a group is not closed');
     const js = compiles(this.#js) ? this.#js : undefined;
     if (js === undefined) throw new PatternProblem('it is no valid regular expression');
-    return { re2: this.#re2, js };
+    return { re2: this.#re2, js, mayBeEmpty: this.#emptiness.ofAll() };
   }
 
   #item(): void {
@@ -59,7 +63,7 @@ class Translator {
         return this.#escape();
       case '[': {
         const { both, end } = parseClass(this.#text, this.#at, this.#flags.ignoreCase);
-        return this.#emit(both, end);
+        return this.#consuming(both, end);
       }
       case '(':
         return this.#group();
@@ -67,6 +71,7 @@ class Translator {
         const flags = this.#outer.pop();
         if (flags === undefined) throw new PatternProblem('a group is closed that was not opened');
         this.#flags = flags;
+        this.#emptiness.close();
         return this.#emit({ re2: ')', js: ')' }, this.#at + 1);
       }
       case '*':
@@ -75,16 +80,23 @@ class Translator {
       case '{':
         return this.#quantifier();
       case '.':
-        return this.#emit(this.#flags.dotAll ? { re2: '(?s:.)', js: '[^]' } : ANY, this.#at + 1);
+        return this.#consuming(this.#flags.dotAll ? { re2: '(?s:.)', js: '[^]' } : ANY, this.#at + 1);
       case '^':
         return this.#emit({ re2: String.raw`\A`, js: '^' }, this.#at + 1);
       case '$':
         return this.#emit({ re2: LINE_END_RE2, js: LINE_END_JS }, this.#at + 1);
       case '|':
+        this.#emptiness.alternative();
         return this.#emit({ re2: '|', js: '|' }, this.#at + 1);
       default:
-        return this.#emit(literal(char, this.#flags.ignoreCase), this.#at + char.length);
+        return this.#consuming(literal(char, this.#flags.ignoreCase), this.#at + char.length);
     }
+  }
+
+  /** An item that takes a character at least. */
+  #consuming(both: Both, end: number): void {
+    this.#emptiness.item(false);
+    this.#emit(both, end);
   }
 
   #emit({ re2, js }: Both, end: number): void {
@@ -96,11 +108,12 @@ class Translator {
   #escape(): void {
     const quoted = /^\\Q([^]*?)(?:\\E|$)/.exec(this.#text.slice(this.#at));
     if (quoted) {
-      for (const char of quoted[1] ?? '') this.#emit(literal(char, this.#flags.ignoreCase), this.#at);
+      for (const char of quoted[1] ?? '') this.#consuming(literal(char, this.#flags.ignoreCase), this.#at);
       this.#at += quoted[0].length;
       return;
     }
-    const { both, end } = escapeAt(this.#text, this.#at, this.#flags.ignoreCase);
+    const { both, end, takes } = escapeAt(this.#text, this.#at, this.#flags.ignoreCase);
+    this.#emptiness.item(!takes);
     this.#emit(both, end);
   }
 
@@ -110,6 +123,7 @@ class Translator {
     if (flags) return this.#flagGroup(flags);
     this.#outer.push(this.#flags);
     const look = /^\(\?<?[=!]/.exec(rest);
+    this.#emptiness.open({ looks: look !== null });
     if (look) return this.#emit({ re2: undefined, js: look[0] }, this.#at + look[0].length);
     const name = /^\(\?<([a-zA-Z][a-zA-Z0-9]*)>/.exec(rest);
     if (name) return this.#emit({ re2: '(', js: name[0] }, this.#at + name[0].length);
@@ -127,6 +141,7 @@ class Translator {
     };
     if (close === ':') {
       this.#outer.push(this.#flags);
+      this.#emptiness.open({ looks: false });
       this.#emit({ re2: '(?:', js: '(?:' }, this.#at + text.length);
     } else {
       this.#at += text.length;
@@ -140,6 +155,7 @@ class Translator {
     const [text, from = '0', to = '', suffix] = match;
     if (suffix === '+') throw new PatternProblem(`the possessive repetition ${text} is not supported`);
     const many = Number(from) > MOST_REPEATS || Number(to) > MOST_REPEATS;
+    if (Number(from) === 0 && text[0] !== '+') this.#emptiness.optional();
     this.#emit({ re2: many ? undefined : text, js: text }, this.#at + text.length);
   }
 }

@@ -6,7 +6,7 @@ import type { PreparedRule } from '../rules/rule-type.ts';
 import type { GroupScan, Plan, PlannedCenter, PlannedMetric, PlannedRule, Scan, UserQuery } from './plan.ts';
 import type { PreparedRuleset } from './prepare.ts';
 import { preparedRules, rangeOf, requestsOf } from './requests.ts';
-import { aggregateSql, filterOf, groupSql, scanSql, scanSource, type Source } from './statements.ts';
+import { aggregateSql, conditionOf, groupSql, scanSql, scanSource, type Source } from './statements.ts';
 
 /**
  * Fuses what the rules need: equal requests once, all plain aggregates into one scan, all groupings of one key set into
@@ -72,9 +72,9 @@ export function scanOf(requests: readonly Request[], alias: string | undefined, 
 /** The centers of an aggregate, each under its name among those that are `known`. */
 function centersOf(request: AggregateRequest, known: Map<string, PlannedCenter>): readonly PlannedCenter[] {
   return (request.around?.centers ?? []).map((center) => {
-    const filter = center.kind === 'mean' ? filterOf(request) : '';
-    const key = JSON.stringify([center, filter]);
-    const planned = known.get(key) ?? { ...center, filter, name: `__center${known.size}` };
+    const condition = conditionOf(request);
+    const key = JSON.stringify([center, condition]);
+    const planned = known.get(key) ?? { ...center, condition, name: `__center${known.size}` };
     known.set(key, planned);
     return planned;
   });

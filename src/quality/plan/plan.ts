@@ -59,15 +59,14 @@ export interface PlannedMetric {
 /** A value that aggregates of a scan stand around, under the name they have for it. */
 export interface PlannedCenter extends Center {
   readonly name: string;
-  /** The filter of those aggregates, which a mean is of, too. */
-  readonly filter: string;
+  /** What a row must meet to be counted by those aggregates, if anything. */
+  readonly condition: string | undefined;
 }
 
 /** A query of ours over several relations. */
 export interface Statement {
   readonly key: string;
   readonly about: string;
-  /** Without the common table expressions of the relations. */
   readonly sql: string;
 }
 

@@ -61,11 +61,11 @@ export function planRows(
   options: RowPlanOptions,
 ): RowPlan {
   const joins = new Set<string>();
-  const testSql = ({ beside, sql }: RowTest): string | undefined => {
-    if (beside === undefined) return sql('');
-    const companion = options.companion(beside);
+  const testSql = (test: RowTest): string | undefined => {
+    if (test.beside === undefined) return test.sql('');
+    const companion = options.companion(test.beside);
     if (companion?.join !== undefined) joins.add(companion.join);
-    return companion === undefined ? undefined : sql(companion.value);
+    return companion === undefined ? undefined : test.sql(companion.value);
   };
   const ruleVerdict = (node: Rule): RowVerdict => {
     const rule = usableRule(node, prepared, options);

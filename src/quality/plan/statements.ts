@@ -19,17 +19,32 @@ export function relationsOf({ primary, references }: Dataset): string {
 /** The aggregate with its filters: ours and the user's. `centers` are those it is around, in its order. */
 export function aggregateSql(request: AggregateRequest, centers: readonly PlannedCenter[]): string {
   const { aggregate, around } = request;
+  const test = conditionOf(request);
+  const counted = around === undefined ? COUNT.exec(aggregate)?.[1] : undefined;
+  if (counted !== undefined && test !== undefined) return countIf(counted, test);
   const names = centers.map(({ name }) => `${CENTERS}.${name}`);
-  return `${around === undefined ? aggregate : around.call(names)}${filterOf(request)}`;
+  return `${around === undefined ? aggregate : around.call(names)}${filterBy(test)}`;
 }
 
-/** `filter (where …)` of an aggregate, with a space before it, or nothing. */
-export function filterOf({ filter, where }: AggregateRequest): string {
-  const filters = [
+/** A count of all rows, or of the values of a column. */
+const COUNT = /^count\((\*|"(?:[^"]|"")+"(?:::double)?)\)$/;
+
+/** DuckDB counts rows that meet a condition five times as fast as rows that pass a filter. */
+function countIf(counted: string, test: string): string {
+  return `coalesce(count_if(${test}${counted === '*' ? '' : ` and ${counted} is not null`}), 0)`;
+}
+
+/** What a row must meet to be counted: our filter, and the user's. */
+export function conditionOf({ filter, where }: AggregateRequest): string | undefined {
+  const conditions = [
     ...(filter === undefined ? [] : [`(${filter})`]),
     ...(where === undefined ? [] : [condition(where)]),
   ];
-  return filters.length === 0 ? '' : ` filter (where ${filters.join(' and ')})`;
+  return conditions.length === 0 ? undefined : conditions.join(' and ');
+}
+
+function filterBy(test: string | undefined): string {
+  return test === undefined ? '' : ` filter (where ${test})`;
 }
 
 /** What every statement over the primary relation stands on. */
@@ -59,10 +74,11 @@ export function scanSql(source: Source, metrics: readonly PlannedMetric[]): stri
   return `${select}\ncross join (\n  select ${values.join(',\n    ')}${from}\n) as ${CENTERS}`;
 }
 
-/** A mean takes a pass of its own; one value is found at once. */
-function centerSql({ kind, of, filter }: PlannedCenter, { from }: Source): string {
-  if (kind === 'mean') return `avg(${of})${filter}`;
-  return `coalesce((select ${of} from ${from} where isfinite(${of}) limit 1), 0)`;
+/** A mean takes a pass of its own; one value is found as soon as a row has it. */
+function centerSql({ kind, of, condition: test }: PlannedCenter, { from }: Source): string {
+  if (kind === 'mean') return `avg(${of})${filterBy(test)}`;
+  const tests = [`isfinite(${of})`, ...(test === undefined ? [] : [test])];
+  return `coalesce((select ${of} from ${from} where ${tests.join(' and ')} limit 1), 0)`;
 }
 
 /** A name that no column has. */

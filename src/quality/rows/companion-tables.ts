@@ -1,6 +1,7 @@
 import { DuckDBError } from '../../duckdb/duckdb-error.ts';
 import type { Session } from '../../duckdb/session.ts';
 import { id, raw, sql } from '../../duckdb/sql.ts';
+import { LimitReached, type StatementLimits } from '../../duckdb/statement-limits.ts';
 import type { Dataset } from '../dataset.ts';
 import { leftJoin } from '../plan/joined-table.ts';
 import { companionKey, companionTable, type CompanionTable } from '../plan/row-companions.ts';
@@ -49,19 +50,19 @@ export class CompanionTables implements AsyncDisposable {
     const table = companionTable(companion, alias, { dataset: this.#dataset, returned: this.#returned });
     if (table === undefined) return undefined;
     this.#made.push(alias);
-    const rows = await this.#rowsOf(table);
+    const rows = await this.#rowsOf(table, companion.kind === 'returned' ? this.#session.limits : undefined);
     if (rows === undefined) return undefined;
     if (rows === 0) return { value: table.valueOfNone, join: undefined };
     return { value: table.value, join: leftJoin(table, id(alias).text) };
   }
 
-  /** Makes the table; undefined where its query fails on the data. */
-  async #rowsOf({ alias, select }: CompanionTable): Promise<number | undefined> {
+  /** Makes the table; undefined where its query fails on the data, or a query of the user's takes too much. */
+  async #rowsOf({ alias, select }: CompanionTable, limits: StatementLimits | undefined): Promise<number | undefined> {
     const query = raw(`${relationsOf(this.#dataset)} ${select}`);
     try {
-      await this.#session.run(sql`create or replace temp table ${id(alias)} as ${query}`);
+      await this.#session.run(sql`create or replace temp table ${id(alias)} as ${query}`, {}, limits);
     } catch (error) {
-      if (error instanceof DuckDBError) return undefined;
+      if (error instanceof DuckDBError || error instanceof LimitReached) return undefined;
       throw error;
     }
     const [row] = await this.#session.rows(sql`select count(*) as n from ${id(alias)}`);

@@ -3,7 +3,7 @@ import type { Row, Session } from '../../duckdb/session.ts';
 import { id, raw } from '../../duckdb/sql.ts';
 import type { RowPlan, RowVerdict } from '../plan/row-plan.ts';
 import type { FailingRows } from '../types.ts';
-import { judgedRows, positionOf } from './judged-rows.ts';
+import { positionOf } from './judged-rows.ts';
 import type { Found } from './survey.ts';
 
 /**
@@ -48,12 +48,16 @@ async function rowsAt(
       ? []
       : all.map(({ sql }, part) => `coalesce(not (${sql}), false) as ${partName(verdict, part)}`),
   );
-  const values = [`${positionOf(plan)} as row_position`, ...shown, ...parts];
-  const joins = parts.length === 0 ? [] : plan.joins;
-  const query = judgedRows({ ...plan, joins }, { values, withPosition: true });
   const wanted = [...positions].map(String).join(', ');
+  const statement = [
+    plan.relations,
+    `select ${[`${positionOf(plan)} as row_position`, ...shown, ...parts].join(',\n  ')}`,
+    `from ${plan.source.withPosition}`,
+    ...(parts.length === 0 ? [] : plan.joins),
+    `where ${positionOf(plan)} in (${wanted})`,
+  ].join('\n');
   const rows = new Map<Plain, ShownRow[]>();
-  for (const row of await session.rows(raw(`${query}\nwhere ${positionOf(plan)} in (${wanted})`))) {
+  for (const row of await session.rows(raw(statement))) {
     const { row_position: position = null } = row;
     const cells = columns.map((name, index) => [name, row[`c${index}`] ?? null] as const);
     rows.set(position, [...(rows.get(position) ?? []), { row: Object.fromEntries(cells), fails: row }]);

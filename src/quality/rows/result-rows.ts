@@ -2,7 +2,7 @@ import type { Session } from '../../duckdb/session.ts';
 import { id, raw, sql, type Sql } from '../../duckdb/sql.ts';
 import { keepsOrder } from './keeps-order.ts';
 import { PLAIN_TEXTS, withNumberedTexts, type TextTypes } from './result-texts.ts';
-import { judgedQuery, resultColumns, type RowResults } from './row-results.ts';
+import { judgedQuery, resultQuery, type RowResults } from './row-results.ts';
 import type { RowQueryRequest, RowRequest } from './row-request.ts';
 
 /** Gives all rows with their row-level results in input order, as asked. */
@@ -20,8 +20,8 @@ async function createResultView(session: Session, results: RowResults, into: str
   const { isMetadata } = results.plan.source;
   const query = isMetadata ? judgedQuery(results, { sorted: true }) : await orderedQuery(session, results);
   await session.run(sql`create or replace table ${judged} as ${raw(query)}`);
-  const { columns } = resultColumns(results, PLAIN_TEXTS);
-  await session.run(sql`create or replace view ${id(into)} as select ${raw(columns.join(',\n  '))} from ${judged}`);
+  const shown = resultQuery(results, { from: judged.text, types: PLAIN_TEXTS, failedOnly: false });
+  await session.run(sql`create or replace view ${id(into)} as ${raw(shown)}`);
 }
 
 /** The rows are judged as the query is run. */
@@ -30,12 +30,8 @@ async function writeResults(
   results: RowResults,
   { write, failedOnly = false, numberedTexts = false }: RowQueryRequest,
 ): Promise<void> {
-  const judged = await orderedQuery(session, results);
-  const queryOf = (types: TextTypes): Sql => {
-    const { columns, fails } = resultColumns(results, types);
-    const filter = failedOnly ? ` where ${fails}` : '';
-    return raw(`select ${columns.join(',\n  ')} from (\n${judged}\n) as judged${filter}`);
-  };
+  const from = `(\n${await orderedQuery(session, results)}\n)`;
+  const queryOf = (types: TextTypes): Sql => raw(resultQuery(results, { from, types, failedOnly }));
   if (!numberedTexts) return write(queryOf(PLAIN_TEXTS));
   const columns = results.plan.verdicts.flatMap(({ parts }) => parts.flatMap((part) => part.columns));
   return withNumberedTexts(session, { rules: results.texts, columns }, (types) => write(queryOf(types)));

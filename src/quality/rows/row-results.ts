@@ -2,12 +2,12 @@ import type { Column } from '../../duckdb/session.ts';
 import { id, lit } from '../../duckdb/sql.ts';
 import { freeName } from '../plan/row-source.ts';
 import type { RowPlan } from '../plan/row-plan.ts';
-import { failedValuesSql, type Blame } from './failed-values.ts';
-import { judgedRows, namedWords, positionOf } from './judged-rows.ts';
+import { failedValues, failedValuesType, type Blame } from './failed-values.ts';
+import { judgedRows, wordNames, type JudgedRows } from './judged-rows.ts';
 import type { TextTypes } from './result-texts.ts';
-import { ruleListSql, type ListedRule } from './rule-lists.ts';
+import { joinedLists, ruleLists, type ListedRule } from './rule-lists.ts';
 import type { VerdictSlots } from './verdict-slots.ts';
-import { anyFailsSql, wordNames, wordsSql } from './verdict-words.ts';
+import { anyFailsSql } from './verdict-words.ts';
 
 /** What the row-level results of a relation are made of. */
 export interface RowResults {
@@ -34,35 +34,48 @@ export const RESULT_COLUMNS = [
 
 /** A query of all rows with the words of their verdicts, ordered by their position if asked. */
 export function judgedQuery(results: RowResults, { sorted }: { readonly sorted: boolean }): string {
-  const { plan, slots } = results;
-  const values = ['"primary".*', ...namedWords(wordsSql(slots.sql), namesOf(results))];
-  const query = judgedRows(plan, { values, withPosition: sorted });
-  return sorted ? `${query}\norder by ${positionOf(plan)}` : query;
+  const { plan } = results;
+  const query = judgedRows(plan, { ...namingOf(results), values: ['"primary".*'], withPosition: sorted });
+  return sorted ? `${query}\norder by ${id(plan.source.position).text}` : query;
 }
 
 /**
- * The columns of row-level results, and the condition for a row that failed, over the rows of {@link judgedQuery}. Columns
- * of the relation that have the name of a result are replaced.
+ * A query of the columns of row-level results; `from` gives the rows of {@link judgedQuery}. Columns of the relation that
+ * have the name of a result are replaced.
  */
-export function resultColumns(
+export function resultQuery(
   results: RowResults,
-  types: TextTypes,
-): { readonly columns: readonly string[]; readonly fails: string } {
-  const { slots, frequent } = results;
-  const words = namesOf(results);
-  const fails = anyFailsSql(slots.verdicts, words);
-  const list = (state: 'pass' | 'fail' | 'skip'): string =>
-    ruleListSql(state, listedRules(results), { words, frequent, type: types.rule });
-  const replaced = new Set(RESULT_COLUMNS.map((name) => name.toLowerCase()));
-  const kept = results.shown.filter((name) => !replaced.has(name.toLowerCase())).map((name) => id(name).text);
+  { from, types, failedOnly }: { readonly from: string; readonly types: TextTypes; readonly failedOnly: boolean },
+): string {
+  const words = wordNames(namingOf(results));
+  const context = { words, frequent: results.frequent, type: types.rule };
+  const rules = listedRules(results);
+  const fails = anyFailsSql(results.slots.verdicts, words);
+  const pieces: string[] = [];
+  const list = (lists: readonly string[], type: string): string => {
+    if (lists.length <= 1) return joinedLists(lists, type);
+    // A long expression is planned in time that grows with the square of its length, columns of pieces are not.
+    const names = lists.map((_, index) => freeColumn(results, `__piece${pieces.length + index}`));
+    pieces.push(...lists.map((each, index) => `${each} as ${names[index] ?? ''}`));
+    return joinedLists(names, type);
+  };
+  const result = (text: string): string => `${lit(text).text}::${types.result}`;
   const values = [
-    list('pass'),
-    list('fail'),
-    list('skip'),
-    `case when ${fails} then ${lit('Failed').text}::${types.result} else ${lit('Passed').text}::${types.result} end`,
-    failedValuesSql(blamesOf(results), { words, fails, types }),
+    ...(['pass', 'fail', 'skip'] as const).map((state) => list(ruleLists(state, rules, context), `${types.rule}[]`)),
+    `case when ${fails} then ${result('Failed')} else ${result('Passed')} end`,
+    list(failedValues(blamesOf(results), { words, types }), failedValuesType(types)),
   ];
-  return { columns: [...kept, ...values.map((value, index) => `${value} as ${RESULT_COLUMNS[index] ?? ''}`)], fails };
+  const columns = [
+    ...keptColumns(results),
+    ...values.map((value, index) => `${value} as ${RESULT_COLUMNS[index] ?? ''}`),
+  ];
+  const source = pieces.length === 0 ? from : `(select *, ${pieces.join(',\n  ')} from ${from})`;
+  return `select ${columns.join(',\n  ')} from ${source} as judged${failedOnly ? ` where ${fails}` : ''}`;
+}
+
+function keptColumns({ shown }: RowResults): readonly string[] {
+  const replaced = new Set(RESULT_COLUMNS.map((name) => name.toLowerCase()));
+  return shown.filter((name) => !replaced.has(name.toLowerCase())).map((name) => id(name).text);
 }
 
 function listedRules({ slots, texts }: RowResults): ListedRule[] {
@@ -81,7 +94,14 @@ function blamesOf({ plan, slots, texts }: RowResults): Blame[] {
   });
 }
 
-function namesOf({ slots, columns }: RowResults): readonly string[] {
-  const prefix = freeName('__verdicts', columns);
-  return wordNames(wordsSql(slots.sql), prefix).map((name) => id(name).text);
+function namingOf(results: RowResults): Pick<JudgedRows, 'verdicts' | 'verdictName' | 'wordName'> {
+  return {
+    verdicts: results.slots.sql,
+    verdictName: (index) => freeColumn(results, `__verdict${index}`),
+    wordName: (index) => freeColumn(results, `__word${index}`),
+  };
+}
+
+function freeColumn({ columns }: RowResults, name: string): string {
+  return id(freeName(name, columns)).text;
 }

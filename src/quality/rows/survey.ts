@@ -3,8 +3,8 @@ import type { Session } from '../../duckdb/session.ts';
 import { raw } from '../../duckdb/sql.ts';
 import { toNumber } from '../measure/to-number.ts';
 import type { RowPlan } from '../plan/row-plan.ts';
-import { judgedRows, namedWords, positionOf } from './judged-rows.ts';
-import { anyFailsSql, failsSql, readWord, SLOTS_IN_WORD, wordNames, wordsSql } from './verdict-words.ts';
+import { judgedRows, positionOf, wordNames } from './judged-rows.ts';
+import { anyFailsSql, failsSql, readWord, SLOTS_IN_WORD } from './verdict-words.ts';
 import { withoutBroken } from './without-broken.ts';
 
 /** What all rows together say of the verdicts in some slots. */
@@ -29,8 +29,9 @@ export interface Found {
 export const WORDS_IN_CHUNK = 2;
 export const SLOTS_IN_CHUNK = SLOTS_IN_WORD * WORDS_IN_CHUNK;
 
-/** Words of which each row's lists of rules are made beforehand. */
-const FREQUENT = 32;
+/** Words for which lists of rules are made beforehand: at most this many, and none that so few rows have. */
+const FREQUENT = 64;
+const FEW_ROWS = 2000;
 
 /**
  * Counts the failing rows of every slot and finds the first `limit` of each: rows are grouped by their verdicts, so that
@@ -76,15 +77,19 @@ async function surveyChunk(
 }
 
 function chunkStatement(plan: RowPlan, verdicts: readonly string[], limit: number): string {
-  const words = wordsSql(verdicts);
-  const names = wordNames(words, 'word');
+  const naming = {
+    verdicts,
+    verdictName: (index: number) => `verdict${index}`,
+    wordName: (index: number) => `word${index}`,
+  };
+  const names = wordNames(naming);
   const fails = verdicts.map((_, slot) => failsSql(slot, names));
   const withPosition = limit > 0;
   const position = withPosition ? [`${positionOf(plan)} as row_position`] : [];
   const first = (failing: string): string =>
     withPosition ? `min(row_position, ${limit}) filter (where ${failing})` : 'null::bigint[]';
   return `with judged_rows as (
-${judgedRows(plan, { values: [...position, ...namedWords(words, names)], withPosition })}
+${judgedRows(plan, { ...naming, values: position, withPosition })}
 ), row_groups as materialized (
   select ${names.join(', ')}, count(*) as size, ${first(anyFailsSql(verdicts.length, names))} as firsts
   from judged_rows group by ${names.join(', ')}
@@ -95,7 +100,7 @@ select
   (select [${fails.map((each) => `coalesce(sum(size) filter (where ${each}), 0)`).join(', ')}] from row_groups) as counts,
   (select [${fails.map(first).join(', ')}] from first_rows) as firsts,
   (select list([${names.join(', ')}]) from (
-    select ${names.join(', ')} from row_groups order by size desc, ${names.join(', ')} limit ${FREQUENT}
+    select ${names.join(', ')} from row_groups where size > ${FEW_ROWS} order by size desc, ${names.join(', ')} limit ${FREQUENT}
   )) as frequent`;
 }
 

@@ -6,24 +6,31 @@ import type { Plain } from '../../duckdb/plain.ts';
  */
 export const SLOTS_IN_WORD = 31;
 
-/** SQL of the words of a row; verdicts are SQL that is TRUE, FALSE or NULL (skipped). */
+/** SQL of the words of a row; verdicts name columns that are TRUE, FALSE or NULL (skipped). */
 export function wordsSql(verdicts: readonly string[]): readonly string[] {
   const words: string[] = [];
   for (let start = 0; start < verdicts.length; start += SLOTS_IN_WORD) {
     const some = verdicts.slice(start, start + SLOTS_IN_WORD);
-    words.push(some.map((verdict, index) => bitsSql(verdict, start + index)).join(' | '));
+    words.push(balanced(some.map((verdict, index) => bitsSql(verdict, start + index))));
   }
   return words;
 }
 
-/** Typed as they are, no value has to be cast. */
-function bitsSql(verdict: string, slot: number): string {
-  return `case when ${verdict} then 0::bigint when not (${verdict}) then ${bigint(failBit(slot))} else ${bigint(skipBit(slot))} end`;
+/** As DuckDB plans a chain in time that grows with the square of its length. */
+function balanced(bits: readonly string[]): string {
+  if (bits.length <= 1) return bits[0] ?? '0::bigint';
+  const middle = Math.floor(bits.length / 2);
+  return `(${balanced(bits.slice(0, middle))} | ${balanced(bits.slice(middle))})`;
 }
 
-/** Names for the words of {@link wordsSql}. */
-export function wordNames(words: readonly string[], prefix: string): readonly string[] {
-  return words.map((_, index) => `${prefix}${index}`);
+/** Typed as they are, no value has to be cast. */
+function bitsSql(verdict: string, slot: number): string {
+  return `case when ${verdict} then 0::bigint when not ${verdict} then ${bigint(failBit(slot))} else ${bigint(skipBit(slot))} end`;
+}
+
+/** How many words {@link wordsSql} makes of verdicts. */
+export function wordCount(verdicts: readonly string[]): number {
+  return Math.ceil(verdicts.length / SLOTS_IN_WORD);
 }
 
 export function wordOf(slot: number): number {
@@ -35,13 +42,20 @@ export function failsSql(slot: number, words: readonly string[]): string {
   return `${wordAt(slot, words)} & ${bigint(failBit(slot))} <> 0`;
 }
 
+/** SQL for a row that fails in one of the slots. */
+export function someFailsSql(slots: readonly number[], words: readonly string[]): string {
+  const masks = new Map<string, bigint>();
+  for (const slot of slots) masks.set(wordAt(slot, words), (masks.get(wordAt(slot, words)) ?? 0n) | failBit(slot));
+  if (masks.size === 0) return 'false';
+  return [...masks].map(([word, mask]) => `${word} & ${bigint(mask)} <> 0`).join(' or ');
+}
+
 /** SQL for a row that fails in one of the first `slots` slots. */
 export function anyFailsSql(slots: number, words: readonly string[]): string {
-  const masks = words.flatMap((word, index) => {
-    const own = Math.min(SLOTS_IN_WORD, slots - index * SLOTS_IN_WORD);
-    return own <= 0 ? [] : [`${word} & ${bigint((1n << BigInt(own)) - 1n)} <> 0`];
-  });
-  return masks.length === 0 ? 'false' : masks.join(' or ');
+  return someFailsSql(
+    Array.from({ length: slots }, (_, slot) => slot),
+    words,
+  );
 }
 
 export type SlotState = 'pass' | 'fail' | 'skip';
@@ -65,6 +79,12 @@ export function stateOf(slot: number, words: readonly bigint[]): SlotState {
   const word = words[wordOf(slot)] ?? 0n;
   if ((word & failBit(slot)) !== 0n) return 'fail';
   return (word & skipBit(slot)) === 0n ? 'pass' : 'skip';
+}
+
+/** All bits of a word that stand for the state. */
+export function allBits(state: 'fail' | 'skip'): bigint {
+  const fails = (1n << BigInt(SLOTS_IN_WORD)) - 1n;
+  return state === 'fail' ? fails : fails << BigInt(SLOTS_IN_WORD);
 }
 
 /** A word as read from DuckDB. */

@@ -1,12 +1,12 @@
 import type { Column } from '../../duckdb/session.ts';
 import { id } from '../../duckdb/sql.ts';
 import type { RowShareTest } from '../analyzers/row-share.ts';
-import { kindOf, sparkTypeOf } from '../column-type.ts';
 import { isOne, numberTest } from '../conditions/number-test.ts';
 import type { Rule } from '../dqdl/ast.ts';
 import { isRefusal, notSupported, type Refusal } from '../refusal.ts';
 import { castTest } from '../spark-cast/cast-test.ts';
 import { dateFormatTest } from '../spark-cast/date-format.ts';
+import { sqlTypeName } from '../spark-cast/sql-type-name.ts';
 import { castTarget, sparkName, type CastTarget } from '../spark-cast/target.ts';
 import { rowTest } from './build.ts';
 import { rowShareRule } from './row-share-rule.ts';
@@ -74,18 +74,5 @@ const OLD_DATES =
 
 function forbiddenCast({ name, type }: Column, target: CastTarget): string {
   const to = sparkName(target);
-  return `[DATATYPE_MISMATCH.CAST_WITHOUT_SUGGESTION] Cannot resolve "CAST(${name} AS ${to})" due to data type mismatch: cannot cast "${sqlNameOf(type)}" to "${to}".`;
+  return `[DATATYPE_MISMATCH.CAST_WITHOUT_SUGGESTION] Cannot resolve "CAST(${name} AS ${to})" due to data type mismatch: cannot cast "${sqlTypeName(type)}" to "${to}".`;
 }
-
-/** The column's type in Spark's SQL. */
-function sqlNameOf(type: string): string {
-  const name = sparkTypeOf(type).replace('Type', '');
-  return kindOf(type) === 'integer' ? (WHOLE_NUMBERS[name] ?? name.toUpperCase()) : name.toUpperCase();
-}
-
-const WHOLE_NUMBERS: Readonly<Record<string, string>> = {
-  Byte: 'TINYINT',
-  Short: 'SMALLINT',
-  Integer: 'INT',
-  Long: 'BIGINT',
-};

@@ -26,6 +26,6 @@ function unquoted(text: string): string {
 /** Java's `String.split`: no empty parts at the end, but for the empty text. */
 function split(text: string, separator: string): string[] {
   const parts = text.split(separator);
-  while (text !== '' && parts.at(-1) === '') parts.pop();
-  return parts;
+  const end = text === '' ? 1 : parts.findLastIndex((part) => part !== '') + 1;
+  return parts.slice(0, end);
 }

@@ -2,7 +2,9 @@ import { compareSql } from '../conditions/compare-sql.ts';
 import { isOne } from '../conditions/number-test.ts';
 import type { DurationLiteral } from '../dqdl/ast.ts';
 import { isRefusal, notSupported } from '../refusal.ts';
+import { sqlTypeName } from '../spark-cast/sql-type-name.ts';
 import { secondsOf } from '../spark-cast/seconds.ts';
+import type { Column } from '../../duckdb/session.ts';
 import { lit } from '../../duckdb/sql.ts';
 import { rowTest } from './build.ts';
 import { rowShareRule } from './row-share-rule.ts';
@@ -23,9 +25,11 @@ export const dataFreshnessRule: RuleType = {
       assertion: isOne,
       test(column) {
         const seconds = secondsOf(column, dataset.clock);
-        if (seconds === undefined) return { refused: noMoment(column.name) };
-        const hours = ageInHours(seconds, dataset.clock);
-        return { passes: `coalesce(${compareSql(condition.operator, hours, operands)}, false)` };
+        if (seconds === undefined) return { refused: noMoment(column) };
+        const passes = compareSql(condition.operator, HOURS, operands);
+        return {
+          passes: `coalesce(list_transform([${ageOf(seconds, dataset.clock)}], lambda __age: ${passes})[1], false)`,
+        };
       },
     });
     if (isRefusal(tested)) return tested;
@@ -41,12 +45,13 @@ function hoursOf({ amount, unit }: DurationLiteral): number {
   return unit === 'hours' ? amount : Math.round((amount / 60) * 10_000) / 10_000;
 }
 
-/** Whole hundredths of an hour, half ones away from zero, made hours again: so two decimals are exact. */
-function ageInHours(seconds: string, clock: Date): string {
-  const age = `(${Math.floor(clock.getTime() / 1000)} - (${seconds}))`;
-  return `(sign(${age}) * ((abs(${age}) + 18) // 36) / 100.0)::double`;
+function ageOf(seconds: string, clock: Date): string {
+  return `${Math.floor(clock.getTime() / 1000)} - (${seconds})`;
 }
 
-function noMoment(name: string): string {
-  return `[DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE] Cannot resolve "to_timestamp(${name})" due to data type mismatch`;
+/** Whole hundredths of an hour, half ones away from zero, made hours again: so two decimals are exact. */
+const HOURS = '(sign(__age) * ((abs(__age) + 18) // 36) / 100.0)::double';
+
+function noMoment({ name, type }: Column): string {
+  return `[DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE] Cannot resolve "to_timestamp(${name})" due to data type mismatch: Parameter 1 requires the ("STRING" or "DATE" or "TIMESTAMP" or "TIMESTAMP_NTZ" or "NUMERIC") type, however "${name}" has the type "${sqlTypeName(type)}".`;
 }

@@ -5,7 +5,7 @@ import {
   type KeyCounts,
   type RowComparison,
 } from '../analyzers/rows-in-reference.ts';
-import { sameValue } from '../conditions/common-type.ts';
+import { sameValue } from '../conditions/spark-equality.ts';
 import { numberTest } from '../conditions/number-test.ts';
 import type { Dataset } from '../dataset.ts';
 import {

@@ -39,5 +39,5 @@ function bytesOf({ amount, unit = 'B' }: SizeLiteral): number {
 }
 
 function extreme(files: readonly JudgedFile[], choose: (a: number, b: number) => number): number {
-  return files.map(({ size }) => size).reduce(choose);
+  return files.map(({ size }) => size).reduce((a, b) => choose(a, b));
 }

@@ -2,7 +2,7 @@ import { unmeasurable, type Analyzer } from '../analyzers/analyzer.ts';
 import type { Assertion } from '../conditions/number-test.ts';
 import { jvmDouble } from '../jvm-number.ts';
 import { sparkTypeOf } from '../column-type.ts';
-import { comparable, type Pair } from '../conditions/common-type.ts';
+import { comparable, type Pair } from '../conditions/spark-equality.ts';
 import { columnHere, columnThere, fromThere, type ColumnPairs, type Reference } from '../references.ts';
 import type { Constraint, PreparedRule, RowTest } from './rule-type.ts';
 
@@ -23,12 +23,16 @@ export function failedMatch(
   return matchRule({ ...unmeasurable, metric: '', where: undefined, refused: reason }, never, rest);
 }
 
-const never: Assertion = { holds: () => false, problem: undefined };
+/** No value meets it. */
+export const never: Assertion = { holds: () => false, problem: undefined };
 
 /** Unlike that of other rules, the reason ends with a full stop (reference, 4.3). */
 function matchConstraint(analyzer: Analyzer, assertion: Assertion): Constraint {
-  const reason = (value: number): string => `Value: ${jvmDouble(value)} does not meet the constraint requirement.`;
-  return { analyzer, assertion, reason };
+  return { analyzer, assertion, reason: unmetMatch };
+}
+
+function unmetMatch(value: number): string {
+  return `Value: ${jvmDouble(value)} does not meet the constraint requirement.`;
 }
 
 /** The reason of the rules that join or sum; RowCountMatch and SchemaMatch have their own words. */

@@ -10,8 +10,8 @@ export function presentRow(names: readonly string[], dataset: Dataset): RowTest 
 }
 
 /**
- * Passes rows whose key stands alone. A key that is all NULL fails although the metric leaves it out (reference, 4.2);
- * with `complete`, so does a key with any NULL.
+ * Passes rows whose key stands alone. NULL is a key like any other here, although the metric leaves it out (as in
+ * Deequ); with `complete`, a key with any NULL fails.
  */
 export function uniqueRow(
   names: readonly string[],
@@ -20,9 +20,9 @@ export function uniqueRow(
 ): RowTest | undefined {
   const keys = keyColumns(names, scope);
   if ('refused' in keys) return undefined;
-  const present = keys.map((key) => `${key} is not null`).join(complete ? ' and ' : ' or ');
+  const conditions = complete ? keys.map((key) => `${key} is not null`) : [];
   return {
     beside: { kind: 'group size', keys, where: scope.where },
-    sql: (size) => `${size} = 1 and (${present})`,
+    sql: (size) => allOf([`${size} = 1`, ...conditions]),
   };
 }

@@ -1,6 +1,6 @@
 import type { Analyzer } from '../analyzers/analyzer.ts';
 import type { NumberReader, RowsReader } from '../analyzers/request.ts';
-import type { Pair } from '../conditions/common-type.ts';
+import type { Pair } from '../conditions/spark-equality.ts';
 import type { Assertion } from '../conditions/number-test.ts';
 import type { Dataset } from '../dataset.ts';
 import type { Rule } from '../dqdl/ast.ts';

@@ -1,11 +1,11 @@
 import { known } from '../analyzers/counts.ts';
 import { isNested, sparkTypeOf } from '../column-type.ts';
-import { numberTest, type Assertion } from '../conditions/number-test.ts';
+import { numberTest } from '../conditions/number-test.ts';
 import { findReference, type Reference } from '../references.ts';
 import { isRefusal } from '../refusal.ts';
 import type { Relation } from '../types.ts';
 import { parameterOf } from './build.ts';
-import { failedMatch } from './reference-rule.ts';
+import { failedMatch, never } from './reference-rule.ts';
 import type { RuleType } from './rule-type.ts';
 
 /** `SchemaMatch "reference" >= 0.9`: the share of columns that the reference has under the same name and type. */
@@ -36,8 +36,6 @@ export const schemaMatchRule: RuleType = {
   },
   analyze: undefined,
 };
-
-const never: Assertion = { holds: () => false, problem: undefined };
 
 /** Another number of columns fails whatever the condition. */
 function countProblem(here: Relation, there: Relation): string | undefined {

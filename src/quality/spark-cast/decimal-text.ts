@@ -28,28 +28,28 @@ function isPlain(text: string, { precision, scale }: DecimalShape): string {
 function isScaled(text: string, shape: DecimalShape): string {
   const parts = `regexp_extract(${text}, ${lit(PARTS).text}, ['whole', 'fraction', 'exponent'])`;
   const shifted = [
-    `'digits': ltrim(part.whole || part.fraction, '0')`,
-    `'shift': try_cast(part.exponent as integer) - length(part.fraction)`,
+    `'digits': ltrim(__part.whole || __part.fraction, '0')`,
+    `'shift': try_cast(__part.exponent as integer) - length(__part.fraction)`,
   ];
   const verdict = `case
-    when part.digits = '' then 1 + part.shift <= ${MOST_DIGITS}
+    when __part.digits = '' then 1 + __part.shift <= ${MOST_DIGITS}
     when ${POINT} > ${MOST_DIGITS} then false
     when ${POINT} < -${MOST_DIGITS} then true
     else ${isPlain(PLAIN, shape)} end`;
   return `coalesce(${withPart(withPart(parts, `{ ${shifted.join(', ')} }`), verdict)}, false)`;
 }
 
-/** The expression with `part` for the value, which is computed once. */
+/** The expression with `__part` for the value, which is computed once. */
 function withPart(value: string, expression: string): string {
-  return `list_transform([${value}], lambda part: ${expression})[1]`;
+  return `list_transform([${value}], lambda __part: ${expression})[1]`;
 }
 
 /** Where the point stands, counted from the first digit that is not 0. */
-const POINT = '(length(part.digits) + part.shift)';
+const POINT = '(length(__part.digits) + __part.shift)';
 const PLAIN = `case
-  when ${POINT} <= 0 then '.' || repeat('0', -${POINT}) || part.digits
-  when part.shift >= 0 then part.digits || repeat('0', part.shift)
-  else left(part.digits, ${POINT}) || '.' || right(part.digits, -part.shift) end`;
+  when ${POINT} <= 0 then '.' || repeat('0', -${POINT}) || __part.digits
+  when __part.shift >= 0 then __part.digits || repeat('0', __part.shift)
+  else left(__part.digits, ${POINT}) || '.' || right(__part.digits, -__part.shift) end`;
 
 /** A decimal has no more; Spark refuses even a zero that is written with more places before the point. */
 const MOST_DIGITS = 38;

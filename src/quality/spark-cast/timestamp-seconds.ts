@@ -1,6 +1,6 @@
 import { lit } from '../../duckdb/sql.ts';
 import { WHITE } from './pattern.ts';
-import { isTimestampText } from './timestamp-text.ts';
+import { isTimestampText, isUsual } from './timestamp-text.ts';
 import { momentIn, ZONE_NAME } from './zone-name.ts';
 
 /**
@@ -9,8 +9,9 @@ import { momentIn, ZONE_NAME } from './zone-name.ts';
  */
 export function secondsOfText(text: string, clock: Date): string {
   const parts = `regexp_extract(${text}, ${lit(PARTS).text}, [${NAMES.map((name) => lit(name).text).join(', ')}])`;
-  const seconds = `list_transform([${parts}], lambda part: ${secondsOfParts(clock)})[1]`;
-  return `case when ${isTimestampText(text)} then ${seconds} end`;
+  const seconds = `list_transform([${parts}], lambda __part: ${secondsOfParts(clock)})[1]`;
+  const cast = `(epoch_us(try_cast(${text} as timestamp)) // 1000000)`;
+  return `case when ${isUsual(text)} then ${cast} when ${isTimestampText(text)} then ${seconds} end`;
 }
 
 /** Every part of a timestamp that has one; empty where it has not. */
@@ -37,14 +38,14 @@ const PARTS = [
 
 function secondsOfParts(clock: Date): string {
   const now = Math.floor(clock.getTime() / 1000);
-  const ahead = `(case part.ahead when '+' then 1 when '-' then -1 else 0 end * (${timeOf('hours', 'minutes', 'seconds')}))`;
+  const ahead = `(case __part.ahead when '+' then 1 when '-' then -1 else 0 end * (${timeOf('hours', 'minutes', 'seconds')}))`;
   const here = `epoch_ms(1000 * (${now} + ${ahead}))::date`;
-  const today = `case when part.zone = '' then ${here} else timezone(part.zone, to_timestamp(${now}))::date end`;
-  const date = `make_date((part.sign || part.year)::integer, ${number('month', 1)}, ${number('day', 1)})`;
-  const day = `case when part.year = '' then ${today} else ${date} end`;
+  const today = `case when __part.zone = '' then ${here} else timezone(__part.zone, to_timestamp(${now}))::date end`;
+  const date = `make_date((__part.sign || __part.year)::integer, ${number('month', 1)}, ${number('day', 1)})`;
+  const day = `case when __part.year = '' then ${today} else ${date} end`;
   const seconds = `(86400 * (${day} - date '1970-01-01')::bigint + ${timeOf('hour', 'minute', 'second')})`;
-  const inZone = momentIn('part.zone', `make_timestamp(1000000 * ${seconds})`);
-  return `case when part.zone = '' then ${seconds} - ${ahead} else epoch(${inZone})::bigint end`;
+  const inZone = momentIn('__part.zone', `make_timestamp(1000000 * ${seconds})`);
+  return `case when __part.zone = '' then ${seconds} - ${ahead} else epoch(${inZone})::bigint end`;
 }
 
 function timeOf(hour: string, minute: string, second: string): string {
@@ -52,5 +53,5 @@ function timeOf(hour: string, minute: string, second: string): string {
 }
 
 function number(part: string, missing = 0): string {
-  return `coalesce(try_cast(part.${part} as bigint), ${missing})`;
+  return `coalesce(try_cast(__part.${part} as bigint), ${missing})`;
 }

@@ -27,14 +27,15 @@ export function emptyState(content: string): PartitionState {
 const VERSION = 1;
 
 export function printState({ content, aggregates, tables, failing }: PartitionState): string {
-  return JSON.stringify({
-    version: VERSION,
-    content,
-    aggregates: [...aggregates].map(([key, value]) => [key, Object.is(value, -0) ? '-0.0' : value]),
-    tables: [...tables],
-    failing: [...failing],
-  });
+  const entries = { aggregates: [...aggregates], tables: [...tables], failing: [...failing] };
+  const text = JSON.stringify({ version: VERSION, content, ...entries }, (_, value: unknown) =>
+    Object.is(value, -0) ? MINUS_ZERO : value,
+  );
+  return text.replaceAll(JSON.stringify(MINUS_ZERO), '-0');
 }
+
+/** Stands for a number that JSON can hold and JavaScript does not write. */
+const MINUS_ZERO = '\0minus zero\0';
 
 /** The state in a text that {@link printState} made; undefined for one of another version. */
 export function parseState(text: string): PartitionState | undefined {

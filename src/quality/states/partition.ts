@@ -18,6 +18,8 @@ export interface Partition {
   readonly name: string;
   /** What its states are good for: another text where its rows, their columns or their types may be others. */
   readonly content: string;
+  /** Whether its rows had to be opened to know their types. */
+  readonly isOpen: boolean;
   /** Makes its rows readable, with the columns of the primary relation. Called only where they are read. */
   open(): Promise<Relation>;
 }

@@ -7,11 +7,11 @@ export interface TrackedData extends PartitionedData {
   counts(): PartitionCounts;
 }
 
-export function trackReads({ partitions, states, openWhole }: PartitionedData): TrackedData {
-  const read = new Set<string>();
+export function trackReads(data: PartitionedData): TrackedData {
+  const { partitions, states } = data;
+  const read = new Set(partitions.flatMap(({ name, isOpen }) => (isOpen ? [name] : [])));
   const tracked = partitions.map((partition): Partition => ({
-    name: partition.name,
-    content: partition.content,
+    ...partition,
     open: () => {
       read.add(partition.name);
       return partition.open();
@@ -22,7 +22,7 @@ export function trackReads({ partitions, states, openWhole }: PartitionedData): 
     states,
     openWhole: async () => {
       for (const { name } of partitions) read.add(name);
-      await openWhole();
+      await data.openWhole();
     },
     wasRead: ({ name }) => read.has(name),
     counts: () => ({ read: read.size, fromStates: partitions.length - read.size }),

@@ -5,13 +5,15 @@ import { id, join, raw, sql } from '../../duckdb/sql.ts';
 import { columnsOfEvidence, unitedEvidence } from '../../formats/column-evidence.ts';
 import { SOURCE_COLUMNS } from '../../formats/column-names.ts';
 import { hiveColumns } from '../../formats/hive-folders.ts';
-import { formatsMixed } from '../../formats/open-data.ts';
+import { formatsMixed, type DataInput } from '../../formats/open-data.ts';
 import type { Partition, PartitionedData } from '../../quality/states/partition.ts';
 import type { Relation } from '../../quality/types.ts';
-import { lookInto, type LookOptions, type SeenPartition } from './look-into.ts';
+import { lookInto, type SeenPartition } from './look-into.ts';
 import { sweepContents } from './partition-content.ts';
 import { partitionFiles } from './partition-files.ts';
 import { settlePartition } from './settle-partition.ts';
+import { StateFolder } from './state-folder.ts';
+import { stateablePaths } from './state-place.ts';
 
 export interface OpenedPartitions {
   /** Typed, and empty until all rows are asked for. */
@@ -21,14 +23,17 @@ export interface OpenedPartitions {
 }
 
 /**
- * The files that paths mean as partitions of one relation, with the columns that `openData` would find. Only partitions
- * that are new or changed are looked into. Throws a `UserError` as `openData` does.
+ * The files that paths mean as partitions of one relation, with the columns that `openData` would find, and with their
+ * states in `folder`. Only partitions that are new or changed are looked into. Throws a `UserError` as `openData` and
+ * {@link stateablePaths} do.
  */
 export async function openPartitioned(
   session: Session,
-  paths: readonly string[],
-  { into, states }: LookOptions,
+  input: DataInput,
+  { into, folder }: { readonly into: string; readonly folder: string },
 ): Promise<OpenedPartitions> {
+  const paths = await stateablePaths(input, folder);
+  const states = new StateFolder(folder, session);
   const seen: SeenPartition[] = [];
   for (const partition of await partitionFiles(paths)) {
     seen.push(await lookInto(session, partition, { into: `${into} ${seen.length}`, states }));
@@ -61,7 +66,7 @@ export async function openPartitioned(
   return {
     primary: { relation: id(into), columns, objects: files.map(({ file }) => file.object) },
     data: { partitions, states, openWhole: () => createWhole(session, into, partitions) },
-    findings: distinct(findings),
+    findings: inOrder(findings),
   };
 }
 
@@ -85,8 +90,10 @@ async function createWhole(session: Session, into: string, partitions: readonly 
   await session.run(sql`create or replace view ${id(into)} as ${join(selects, ' union all ')}`);
 }
 
-function distinct(findings: readonly Finding[]): Finding[] {
-  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
+/** Each once, those about rows last. */
+function inOrder(findings: readonly Finding[]): Finding[] {
+  const different = [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
+  return different.toSorted((a, b) => Number(a.code === 'BAD_ROWS') - Number(b.code === 'BAD_ROWS'));
 }
 
 async function exists(path: string): Promise<boolean> {

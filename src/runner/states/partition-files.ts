@@ -10,11 +10,14 @@ export interface PartitionFiles {
 }
 
 export interface StatedFile extends ListedFile {
-  /** Path, bytes and time of change: a file for which these are the same is taken to be the same. */
+  /**
+   * Path, bytes and time of change: a file for which these are the same is taken to be the same. In whole milliseconds,
+   * which every way of copying a file with its times keeps.
+   */
   readonly stamp: FileStamp;
 }
 
-export type FileStamp = readonly [path: string, bytes: string, modifiedNs: string];
+export type FileStamp = readonly [path: string, bytes: number, modifiedMs: number];
 
 /**
  * The files that paths mean, by partition. Each folder is one; where all files lie in one folder, and its name is no
@@ -36,6 +39,6 @@ export async function partitionFiles(paths: readonly string[]): Promise<Partitio
 }
 
 async function stampOf(path: string): Promise<FileStamp> {
-  const { size, mtimeNs } = await stat(path, { bigint: true });
-  return [resolve(path), size.toString(), mtimeNs.toString()];
+  const { size, mtimeMs } = await stat(path);
+  return [resolve(path), size, Math.round(mtimeMs)];
 }

@@ -44,6 +44,7 @@ export async function settlePartition(
     partition: {
       name: partition.name,
       content: hash([content.files, own, hive, hiveTexts(seen, hive)]),
+      isOpen: read.opened !== undefined,
       open: () => (relation ??= open()),
     },
     findings: [...seen.findings, ...content.findings],

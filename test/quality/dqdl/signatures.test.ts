@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formFor, parameterCounts, takesCondition } from '../../../src/quality/dqdl/signature.ts';
+import { parseRuleset } from '../../../src/quality/dqdl/parse-ruleset.ts';
 import { SIGNATURES } from '../../../src/quality/dqdl/signatures.ts';
 import { errorCodes, readAnalyzer, rulesText, warningCodes } from './reading.ts';
 
@@ -108,4 +109,32 @@ describe('analyzers', () => {
     expect(warningCodes(`Analyzers = [ ${text}, RowCount ]`)).toEqual(['DQDL_DISTRIBUTION']);
     expect(errorCodes(`Analyzers = [ ${text}, RowCount ]`, { strict: true })).toEqual(['DQDL_DISTRIBUTION']);
   });
+
+  it.each([
+    ['bins = 0', '0', 'a whole number from 1 to 20'],
+    ['bins = 21', '21', 'a whole number from 1 to 20'],
+    ['bins = 2.5', '2.5', 'a whole number from 1 to 20'],
+    ['bins = "10"', '"10"', 'a whole number from 1 to 20'],
+    ['rebin = "maybe"', '"maybe"', 'true or false'],
+    ['bin = 10', 'bin', 'bins or rebin'],
+    ['threshold > 0.5', 'threshold', 'bins or rebin'],
+  ])('refuse other options of Distribution: with %s', (options, found, expected) => {
+    const { findings } = parseRuleset(`Analyzers = [ Distribution "x" with ${options} ]`);
+    expect(findings.filter(({ severity }) => severity === 'error')).toMatchObject([
+      { code: 'DQDL_DISTRIBUTION_OPTION', found, expected },
+    ]);
+  });
+
+  it.each(['RowCountMatch "ref"', 'ColumnDataType "a"', 'FileSize', 'DatasetMatch "ref" "id"', 'FileMatch "a"'])(
+    'that AWS Glue takes as rules only are taken with a warning: %s',
+    (text) => {
+      expect(warningCodes(`Analyzers = [ ${text} ]`)).toEqual(['DQDL_RULE_ONLY']);
+      expect(errorCodes(`Analyzers = [ ${text} ]`, { strict: true })).toEqual([]);
+    },
+  );
+});
+
+it('a filter on Entropy is taken with a warning that it changes nothing', () => {
+  expect(warningCodes(rulesText('Entropy "a" > 1 where "b = 1"'))).toEqual(['DQDL_WHERE_IGNORED']);
+  expect(warningCodes(rulesText('Entropy "a" > 1', 'Mean "a" > 1 where "b = 1"'))).toEqual([]);
 });

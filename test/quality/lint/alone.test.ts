@@ -41,6 +41,7 @@ describe('a rule that can never pass is an error', () => {
     'CustomSql "select a from primary" with threshold > 1',
     'ReferentialIntegrity "a" "other.a" > 1',
     'RowCountMatch "other" < 0',
+    'RowCountMatch "other" = 1 / 0',
   ])('%s', (rule) => {
     expect(codes([rule])).toEqual(['NEVER_PASSES']);
     expect(lint([rule])[0]?.severity).toBe('error');
@@ -92,6 +93,7 @@ describe('a rule that passes whatever the data are is a warning', () => {
     'RowCount >= 0',
     'RowCount > -1 where "x > 1"',
     'RowCount != 1.5',
+    'RowCountMatch "other" != 1 / 0',
     'Completeness "a" >= 0',
     'Completeness "a" <= 1 where "x > 1"',
     'Uniqueness "a" not between 5 and 7',
@@ -121,6 +123,8 @@ describe('nothing is said of a rule that may pass or fail', () => {
   test.each([
     'RowCount > 0',
     'RowCount between 5 and 7',
+    'RowCount = 1.000001',
+    'Completeness "a" = 1.000001',
     'Completeness "a" > last(3)',
     'Completeness "a" > avg(last(3)) + 5',
     'Completeness "a" between 0.5 and 5',
@@ -143,6 +147,8 @@ describe('nothing is said of a rule that may pass or fail', () => {
     'ColumnLength "a" > 99999999999999999999',
     'RowCount = 99999999999999999999',
     'DataFreshness "a" < 0 hours',
+    'DataFreshness "a" between 5 hours and 3 hours where "x > 1"',
+    'ColumnDataType "a" = "Date" where "x > 1" with threshold > 1',
     'DetectAnomalies "RowCount"',
     'FileSize > 5 KB',
     'CustomSql "select 1" != 0',

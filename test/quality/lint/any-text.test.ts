@@ -7,7 +7,7 @@ import { rulesText } from '../dqdl/reading.ts';
 const columns = [{ name: 'a', type: 'BIGINT' }];
 const references = { order_id: [{ name: 'x.y', type: 'VARCHAR' }] };
 
-function range(count: number): number[] {
+function upTo(count: number): number[] {
   return Array.from({ length: count }, (_, index) => index);
 }
 
@@ -29,12 +29,12 @@ describe('any text', () => {
   });
 
   test.each([
-    ['of rules that all contradict', rulesText(...range(5000).map((index) => `RowCount = ${index}`)), 4999],
-    ['of rules that all repeat', rulesText(...range(5000).map(() => 'RowCount = 1')), 4999],
+    ['of rules that all contradict', rulesText(...upTo(5000).map((index) => `RowCount = ${index}`)), 4999],
+    ['of rules that all repeat', rulesText(...upTo(5000).map(() => 'RowCount = 1')), 4999],
     [
       'of one composite',
       rulesText(
-        range(5000)
+        upTo(5000)
           .map(() => '(RowCount = 1)')
           .join(' and '),
       ),
@@ -43,16 +43,14 @@ describe('any text', () => {
     [
       'of composites in each other',
       rulesText(
-        `${'('.repeat(900)}RowCount > 1${range(900)
+        `${'('.repeat(900)}RowCount > 1${upTo(900)
           .map((index) => ` or IsComplete "c${index}")`)
           .join('')}`,
       ),
       0,
     ],
-    ['of long lists', rulesText(...range(50).map(() => `ColumnValues "a" in [${range(2000).join(',')}]`)), 49],
-  ])('a long one %s is done soon', (_, text, count) => {
-    const before = performance.now();
+    ['of long lists', rulesText(...upTo(50).map(() => `ColumnValues "a" in [${upTo(2000).join(',')}]`)), 49],
+  ])('a long one %s is done within the time of a test', (_, text, count) => {
     expect(lintRuleset(text).filter(({ code }) => code.startsWith('LINT_'))).toHaveLength(count);
-    expect(performance.now() - before).toBeLessThan(5000);
   });
 });

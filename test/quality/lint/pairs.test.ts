@@ -22,7 +22,8 @@ describe('two rules that never both pass', () => {
     ['ColumnValues "a" in ["x"]', 'ColumnValues "a" in ["x"] with threshold < 0.5'],
     ['ColumnLength "a" = 3', 'ColumnLength "a" > 3'],
     ['CustomSql "select 1" > 5', 'CustomSql "select 1" < 5'],
-    ['Mean "a" > 5', 'Mean "a" = 5'],
+    ['Mean "a" > 5.1', 'Mean "a" = 5'],
+    ['Mean "a" != 5', 'Mean "a" = 5'],
   ])('%s, %s', (one, other) => {
     expect(codes([one, other])).toEqual(['CONTRADICTION']);
     expect(codes([other, one])).toEqual(['CONTRADICTION']);
@@ -59,6 +60,7 @@ describe('two rules that never both pass', () => {
 describe('two rules that may both pass', () => {
   test.each([
     ['RowCount > 10', 'RowCount < 12'],
+    ['Completeness "a" = 0.5', 'Completeness "a" > 0.500001'],
     ['RowCount > 10', 'RowCount < 5 where "x"'],
     ['RowCount > 10', '(RowCount < 5) or (IsComplete "a")'],
     ['RowCount > last(1)', 'RowCount < 5'],
@@ -72,6 +74,10 @@ describe('two rules that may both pass', () => {
     ['ColumnValues "a" = "x" with ignoreCase = "true"', 'ColumnValues "a" = "X"'],
     ['ColumnValues "a" != "x"', 'ColumnValues "a" != "y"'],
     ['ColumnValues "a" in [1, NULL]', 'ColumnValues "a" in [2, NULL]'],
+    ['ColumnValues "a" = NULL', 'ColumnValues "a" != 1'],
+    ['ColumnValues "a" in [1, NULL]', 'ColumnValues "a" not in [1]'],
+    ['ColumnValues "a" in ["2024-01-02", NULL]', 'ColumnValues "a" not between "2024-01-01" and "2024-01-03"'],
+    ['ColumnValues "a" in [NULL, "x"]', 'ColumnValues "a" not in ["x"]'],
     ['ColumnValues "a" in ["x", WHITESPACES_ONLY]', 'ColumnValues "a" in ["  "]'],
     ['ColumnValues "a" matches "x"', 'ColumnValues "a" = "y"'],
     ['ColumnValues "a" in ["x"] with threshold > 0.5', 'ColumnValues "a" in ["y"] with threshold > 0.3'],
@@ -90,7 +96,7 @@ describe('two rules that may both pass', () => {
 describe('a rule that repeats another', () => {
   test.each([
     ['IsComplete "a"', 'IsComplete a'],
-    ['IsComplete "a"', 'Completeness "A" = 1.0'],
+    ['IsComplete "a"', 'Completeness "A" >= 1.0'],
     ['IsUnique "a" "b"', 'Uniqueness "b" "a" >= 1'],
     ['RowCount > 4', 'RowCount >= 5'],
     ['Completeness "a" > 0.9', 'Completeness "a" between 0.9 and 5'],
@@ -123,6 +129,7 @@ describe('a rule that passes wherever another does', () => {
   test.each([
     ['RowCount > 10', 'RowCount > 5'],
     ['IsComplete "a"', 'Completeness "a" > 0.9'],
+    ['IsComplete "a"', 'Completeness "a" = 1.0'],
     ['IsPrimaryKey "a"', 'IsUnique "a"'],
     ['ColumnValues "a" between 1 and 3', 'ColumnValues "a" > 0'],
     ['ColumnValues "a" in ["x"]', 'ColumnValues "a" in ["x"] with threshold > 0.5'],

@@ -2,6 +2,8 @@ import { openSession } from '../../../src/duckdb/open-session.ts';
 import type { Row } from '../../../src/duckdb/session.ts';
 import { sql } from '../../../src/duckdb/sql.ts';
 import { evaluateRuleset, type EvaluationRequest } from '../../../src/quality/evaluate.ts';
+import type { Ruleset } from '../../../src/quality/dqdl/ast.ts';
+import type { RuleOutcome } from '../../../src/quality/types.ts';
 import { CLOCK, createTable, rulesetOf, type TinyTable } from '../judged.ts';
 
 /** Rules that passed (`+`), failed (`-`) and were skipped (`?`), a row a line. */
@@ -30,16 +32,18 @@ export async function rowTable(
   table: TinyTable,
   rules: readonly string[],
   options: Partial<EvaluationRequest> = {},
-): Promise<Row[]> {
+): Promise<readonly Row[]> {
+  return (await judgeRows(table, rules.length === 0 ? rulesetOf([], ['RowCount']) : rulesetOf(rules), options)).rows;
+}
+
+export async function judgeRows(
+  table: TinyTable,
+  ruleset: Ruleset,
+  options: Partial<EvaluationRequest> = {},
+): Promise<{ readonly outcomes: readonly RuleOutcome[]; readonly rows: readonly Row[] }> {
   await using session = await openSession({ threads: 1 });
   const primary = await createTable(session, 'data', table);
-  await evaluateRuleset({
-    session,
-    ruleset: rules.length === 0 ? rulesetOf([], ['RowCount']) : rulesetOf(rules),
-    primary,
-    clock: CLOCK,
-    rows: { into: 'judged rows' },
-    ...options,
-  });
-  return await session.rows(sql`select * from "judged rows"`);
+  const rows = { into: 'judged rows' };
+  const { outcomes } = await evaluateRuleset({ session, ruleset, primary, clock: CLOCK, rows, ...options });
+  return { outcomes, rows: await session.rows(sql`select * from "judged rows"`) };
 }

@@ -75,7 +75,7 @@ describe('AggregateMatch', () => {
     const table = { columns: 'x double', rows: ["'NaN'", '1'] };
     const { outcomes } = await check(
       table,
-      ['> 0', '!= 1', 'not between 0 and 1'].map((test) => `AggregateMatch "sum(x)" "sum(x)" ${test}`),
+      ['> 0', '!= 1', 'not between 0 and 1'].map((each) => `AggregateMatch "sum(x)" "sum(x)" ${each}`),
     );
     expect(outcomes.map(({ outcome }) => outcome)).toEqual(['Failed', 'Passed', 'Failed']);
   });

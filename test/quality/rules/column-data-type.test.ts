@@ -156,3 +156,9 @@ test('names with dots, quotes, emoji and keywords', async () => {
   const rules = ['a.b', 'select', 'ü 🎉'].map((name) => `ColumnDataType "${name}" = "Integer"`);
   expect(Object.values(await verdicts(table, rules))).toEqual(['Passed', 'Passed', 'Passed']);
 });
+
+test('columns may have the names that the SQL of decimals uses', async () => {
+  const table = { columns: 'part varchar, digits varchar', rows: ["'1e1', '1e1'"] };
+  const rules = ['part', 'digits'].map((name) => `ColumnDataType "${name}" = "DECIMAL(4,2)"`);
+  expect(Object.values(await verdicts(table, rules))).toEqual(['Passed', 'Passed']);
+});

@@ -141,13 +141,20 @@ describe('analyzers', () => {
   });
 
   test('that cannot be measured are findings', async () => {
-    const { findings } = await check(people, [], { analyzers: ['Entropy "id"', 'Mean "name"'] });
-    expect(findings.map(({ code }) => code)).toEqual(['ANALYZER_FAILED', 'ANALYZER_NOT_MEASURED']);
+    const { findings } = await check(people, [], { analyzers: ['Mean "name"', 'Sum "no"'] });
+    expect(findings).toEqual([
+      { code: 'ANALYZER_FAILED', severity: 'warning', message: expect.stringMatching(/^Column\.name\.Mean was not /) },
+      {
+        code: 'ANALYZER_FAILED',
+        severity: 'warning',
+        message: 'Column.no.Sum was not measured: Input data does not include column no!',
+      },
+    ]);
   });
 });
 
 test('a rule type that is not evaluated yet is an Error, never a pass', async () => {
-  expect(await verdicts(people, ['Entropy "id" >= 0'])).toEqual({
-    'Entropy "id" >= 0': 'Error: Entropy is not evaluated by this version',
+  expect(await verdicts(people, ['DetectAnomalies "RowCount"'])).toEqual({
+    'DetectAnomalies "RowCount"': 'Error: DetectAnomalies is not evaluated by this version',
   });
 });

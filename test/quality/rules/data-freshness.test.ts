@@ -114,6 +114,16 @@ test('no such column; a column without moments', async () => {
   expect(await verdicts(table, ['DataFreshness "nope" < 1 hours', 'DataFreshness "a" < 1 hours'])).toEqual({
     'DataFreshness "nope" < 1 hours': 'Failed: Column nope does not exist in the dataset',
     'DataFreshness "a" < 1 hours':
-      'Failed: Exception thrown while evaluating rule: [DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE] Cannot resolve "to_timestamp(a)" due to data type mismatch',
+      'Failed: Exception thrown while evaluating rule: [DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE] Cannot resolve "to_timestamp(a)" due to data type mismatch: Parameter 1 requires the ("STRING" or "DATE" or "TIMESTAMP" or "TIMESTAMP_NTZ" or "NUMERIC") type, however "a" has the type "ARRAY<INT>".',
   });
+});
+
+test('columns may have any name', async () => {
+  const names = ['part', 'age', 'a.b', 'select', 'ü 🎉'];
+  const table = {
+    columns: names.map((name) => `"${name}" varchar`).join(', '),
+    rows: [names.map(() => "'2023-06-15T14:00:00+02:00'").join(', ')],
+  };
+  const rules = names.map((name) => `DataFreshness "${name}" < 1 hours`);
+  expect(Object.values(await verdicts(table, rules))).toEqual(names.map(() => 'Passed'));
 });

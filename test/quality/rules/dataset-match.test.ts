@@ -61,17 +61,15 @@ describe('DatasetMatch', () => {
   test('keys that are not unique fail it, on either side', async () => {
     const twice = { columns: 'id integer, v integer', rows: ['1, 1', '1, 2', 'null, 3'] };
     const once = { columns: 'id integer, v integer', rows: ['1, 1'] };
-    const reason = (counts: string) =>
-      `The selected columns are not comparable due to duplicates present in the dataset.Comparison keys must be unique, but ${counts}, based on the combination of keys {id} in Dataframe 1 and {id} in Dataframe 2`;
     expect(await match('"id" = 1', twice, once)).toMatchObject({
       outcome: 'Failed',
-      failureReason: reason(
+      failureReason: sharedKeys(
         'in Dataframe 1, there are 2 unique records and 3 rows, and in Dataframe 2, there are 1 unique records and 1 rows',
       ),
       evaluatedMetrics: {},
     });
     expect((await match('"id" = 1', once, twice)).failureReason).toBe(
-      reason(
+      sharedKeys(
         'in Dataframe 1, there are 1 unique records and 1 rows, and in Dataframe 2, there are 2 unique records and 3 rows',
       ),
     );
@@ -148,6 +146,10 @@ describe('DatasetMatch', () => {
     },
   );
 });
+
+function sharedKeys(counts: string): string {
+  return `The selected columns are not comparable due to duplicates present in the dataset.Comparison keys must be unique, but ${counts}, based on the combination of keys {id} in Dataframe 1 and {id} in Dataframe 2`;
+}
 
 function match(rule: string, primary: TinyTable = here, ref: TinyTable = there) {
   return judge(primary, `DatasetMatch "ref" ${rule}`, { others: { ref } });

@@ -31,7 +31,6 @@ describe('Entropy', () => {
       ['x date', ["'1969-12-31'", "'2020-01-01'"]],
       ['x double', ["'nan'", "'nan'", '1', '1']],
       ['x decimal(38,0)', ['99999999999999999999999999999999999999', '1']],
-      ['x integer[]', ['[1]', '[2]']],
     ];
     for (const [columns, rows] of tables) expect(await entropyOf(columns, rows)).toBeCloseTo(Math.LN2, 15);
     expect(await entropyOf('x double', ["'-0.0'", '0.0'])).toBe(0);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { check, judge, verdicts, type TinyTable } from '../judged.ts';
+import { check, judge, verdicts } from '../judged.ts';
 
 const three = { columns: 'id integer, name varchar', rows: ["1, 'a'", "2, 'b'", "3, 'c'"] };
 const two = { columns: 'id integer, name varchar', rows: ["1, 'a'", "2, 'b'"] };
@@ -52,9 +52,6 @@ describe('RowCountMatch', () => {
 });
 
 describe('SchemaMatch', () => {
-  const schema = async (here: string, there: string, rule = 'SchemaMatch "ref" = 1') =>
-    judge({ columns: here, rows: [] }, rule, { others: { ref: { columns: there, rows: [] } satisfies TinyTable } });
-
   test('compares names and types in any order, and needs no rows', async () => {
     expect((await schema('a integer, b varchar', 'b varchar, a integer')).outcome).toBe('Passed');
   });
@@ -115,4 +112,8 @@ test('functions of earlier runs are an Error for rules on references, and NULL f
 
 function unmet(value: string): string {
   return `Failed: Value: ${value} does not meet the constraint requirement.`;
+}
+
+function schema(here: string, there: string, rule = 'SchemaMatch "ref" = 1') {
+  return judge({ columns: here, rows: [] }, rule, { others: { ref: { columns: there, rows: [] } } });
 }

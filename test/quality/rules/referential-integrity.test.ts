@@ -62,6 +62,29 @@ describe('ReferentialIntegrity', () => {
     ]);
   });
 
+  test.each(['data', 'PRIMARY', 'reference'])('keeps the alias %s apart from names of its own', async (alias) => {
+    const primary = { columns: 'id integer', rows: ['1', '2'] };
+    const others = { [alias]: { columns: 'id integer', rows: ['2', '3'] } };
+    const { evaluatedMetrics } = await judge(primary, `ReferentialIntegrity "id" "${alias}.id" > 0`, { others });
+    expect(evaluatedMetrics).toEqual({ [`Column.${alias}.ReferentialIntegrity`]: 0.5 });
+  });
+
+  test('finds fields of structs on both sides', async () => {
+    const table = { columns: 's struct(a integer, b struct(c varchar))', rows: ["{ a: 1, b: { c: 'x' } }"] };
+    const others = { ref: table };
+    const { outcomes } = await check(
+      table,
+      [
+        'ReferentialIntegrity "s.a" "ref.{s.a}" = 1',
+        'ReferentialIntegrity "s.a,s.b.c" "ref.{s.a,s.b.c}" = 1',
+        'DatasetMatch "ref" "s.a -> s.a" "s.b.c" = 1',
+        'SchemaMatch "ref" = 1',
+      ],
+      { others },
+    );
+    expect(outcomes.map(({ outcome, failureReason }) => failureReason ?? outcome)).toEqual(Array(4).fill('Passed'));
+  });
+
   test('names the columns that are missing, the primary ones first', async () => {
     expect(
       await reasons([

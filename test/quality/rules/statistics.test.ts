@@ -16,6 +16,10 @@ function column(type: string, ...values: readonly string[]): TinyTable {
   return { columns: `x ${type}`, rows: values };
 }
 
+function empty(type: string): string {
+  return `Failed: Empty state for analyzer ${type}(x,None), all input values were NULL.`;
+}
+
 describe('Variance, Range, InterquartileRange, Skewness, Kurtosis and ZerosCount', () => {
   test('are of the values that are not NULL', async () => {
     const found = await metricsOf(column('integer', '0', '0', '0', '4', 'null'));
@@ -26,7 +30,6 @@ describe('Variance, Range, InterquartileRange, Skewness, Kurtosis and ZerosCount
 
   test('fail on no values, but pass where a filter leaves none; ZerosCount has a real 0', async () => {
     const rules = TYPES.map((type) => `${type} "x" > 5`);
-    const empty = (type: string) => `Failed: Empty state for analyzer ${type}(x,None), all input values were NULL.`;
     expect(Object.values(await verdicts(column('double'), rules))).toEqual(TYPES.map(empty));
     expect(Object.values(await verdicts(column('double', 'null'), rules))).toEqual([
       ...TYPES.slice(0, -1).map(empty),

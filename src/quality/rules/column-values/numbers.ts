@@ -1,14 +1,15 @@
 import type { Analyzer } from '../../analyzers/analyzer.ts';
 import { completeness } from '../../analyzers/counts.ts';
-import { maximum, minimum } from '../../analyzers/extremes.ts';
+import { asShown, maximum, minimum } from '../../analyzers/extremes.ts';
 import { kindOf } from '../../column-type.ts';
-import { compareWith } from '../../conditions/number-sql.ts';
+import { compareWith, type Comparison } from '../../conditions/number-sql.ts';
 import { compare, isOne, type Assertion } from '../../conditions/number-test.ts';
 import { numberValue } from '../../conditions/number-value.ts';
 import { findColumn } from '../../dataset.ts';
 import type { NumberCondition, OrderOperator } from '../../dqdl/ast.ts';
 import type { Column } from '../../../duckdb/session.ts';
 import { id, lit } from '../../../duckdb/sql.ts';
+import { jvmDouble } from '../../jvm-number.ts';
 import { isRefusal, notSupported, type Refusal } from '../../refusal.ts';
 import { constraint, rowTest, scopeOf, unmet } from '../build.ts';
 import type { Constraint, PreparedRule, RowTest } from '../rule-type.ts';
@@ -27,7 +28,7 @@ export function numberValues(subject: Subject, condition: NumberCondition): Prep
     case '=':
     case '!=':
       if (listsNull) return nullRule(subject, operator === '=');
-      return operator === '=' ? extremeRule(subject, operator, numbers) : setRule(subject, operands, 'not in');
+      return operator === '=' ? extremeRule(subject, operator, numbers) : setRule(subject, operands, operator);
     case 'in':
     case 'not in':
       return numbers.length === 0 ? nullRule(subject, operator === 'in') : setRule(subject, operands, operator);
@@ -69,18 +70,24 @@ function nullRule(subject: Subject, wantsNull: boolean): PreparedRule | Refusal 
 function setRule(
   subject: Subject,
   { numbers, listsNull }: Operands,
-  operator: 'in' | 'not in',
+  operator: 'in' | 'not in' | '!=',
 ): PreparedRule | Refusal {
   return ratioRule(subject, 'numeric or text', (column) => {
     const name = id(column.name).text;
     const same = numbers.map((number) => {
-      const sides = compareWith(column, number);
+      const sides = operator === '!=' ? compareWith(column, number) : listedWith(column, number);
       return `${sides.column} = ${sides.operand}`;
     });
     const any = `(${same.join(' or ')})`;
     if (operator === 'in') return listsNull ? `${name} is null or ${any}` : `${name} is not null and ${any}`;
     return listsNull ? `${name} is not null and not ${any}` : `${name} is null or not ${any}`;
   });
+}
+
+/** In a list Spark compares a text with the number's text, and anything else as elsewhere. */
+function listedWith(column: Column, number: number): Comparison {
+  if (kindOf(column.type) !== 'text') return compareWith(column, number);
+  return { column: `${id(column.name).text}::varchar`, operand: lit(jvmDouble(number)).text };
 }
 
 function outsideRule(
@@ -131,7 +138,7 @@ function bound(analyzer: Analyzer, operator: OrderOperator, operand: number): Co
 /** A row is compared as a JVM double, so that NaN fails (reference, 4.2); so does NULL. */
 function boundRow(column: Column | undefined, operator: string, numbers: readonly number[]): RowTest | undefined {
   if (column === undefined) return undefined;
-  const value = `${id(column.name)}::double`;
+  const value = `${asShown(column)}::double`;
   const [low = Number.NaN, high = Number.NaN] = numbers;
   const test =
     operator === 'between'

@@ -1,10 +1,10 @@
 import { kindOf, isNumeric } from '../../column-type.ts';
-import { compareWith } from '../../conditions/number-sql.ts';
 import { findColumn } from '../../dataset.ts';
 import type { Keyword, StringCondition } from '../../dqdl/ast.ts';
 import type { Column } from '../../../duckdb/session.ts';
 import { id, lit } from '../../../duckdb/sql.ts';
 import { unmetDemand } from '../../analyzers/analyzer.ts';
+import { jvmDouble } from '../../jvm-number.ts';
 import type { Refusal } from '../../refusal.ts';
 import type { PreparedRule } from '../rule-type.ts';
 import { ratioRule, type Subject } from './subject.ts';
@@ -55,37 +55,27 @@ function keywordTest(column: Column, keyword: Keyword): ValueTest {
     case 'NULL':
       return { sql: `${id(column.name)} is null`, nullMatches: true };
     case 'EMPTY':
-      return oneOf(column, [''], false);
+      // Spark makes a value of the column's type of the empty text, which is none.
+      return { sql: kindOf(column.type) === 'text' ? `${text} = ''` : 'null::boolean', nullMatches: false };
     case 'WHITESPACES_ONLY':
-      return { sql: `(length(trim(${text})) = 0 and length(${text}) > 0)`, nullMatches: false };
+      return { sql: `(length(trim(${text}, ' ')) = 0 and length(${text}) > 0)`, nullMatches: false };
   }
 }
 
-/** Whether the value is one of the texts, each taken as Spark casts it to the column's type: NULL where it cannot. */
+/** Whether the value, as Spark writes it, is one of the texts. */
 function oneOf(column: Column, texts: readonly string[], ignoreCase: boolean): ValueTest {
-  const name = id(column.name).text;
+  const value = `${id(column.name)}::varchar`;
   const same = texts.map((text) => {
-    const literal = lit(text).text;
-    switch (kindOf(column.type)) {
-      case 'date':
-      case 'timestamp':
-        return `${name} = try_cast(${literal} as ${column.type})`;
-      case 'integer':
-      case 'decimal':
-      case 'float':
-        return sameNumber(column, text);
-      default:
-        return ignoreCase ? `lower(${name}::varchar) = lower(${literal})` : `${name}::varchar = ${literal}`;
-    }
+    if (kindOf(column.type) === 'float') return isWritten(column, text);
+    return ignoreCase ? `lower(${value}) = lower(${lit(text)})` : `${value} = ${lit(text)}`;
   });
   return { sql: `(${same.join(' or ')})`, nullMatches: false };
 }
 
-function sameNumber(column: Column, text: string): string {
-  const isNumber = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/.test(text);
-  if (!isNumber) return 'null::boolean';
-  const sides = compareWith(column, Number(text));
-  return `${sides.column} = ${sides.operand}`;
+/** Whether the JVM writes the number so: `2.0` and `1.0E10`, but nothing as `2`. */
+function isWritten({ name, type }: Column, text: string): string {
+  const number = text === 'NaN' ? Number.NaN : Number(text);
+  return jvmDouble(number) === text ? `${id(name)} = ${lit(number)}::${type}` : 'false';
 }
 
 /** No text compares with a boolean column: only NULL can be asked for there. */
