@@ -1,7 +1,7 @@
 import type { NumberExpression, Rule } from '../../src/quality/dqdl/ast.ts';
 import type { Difference } from './difference.ts';
 import { inStableOrder } from '../compare.ts';
-import { metricsOf, realReason, rowsApart } from './difference.ts';
+import { hasRule, metricsOf, realReason, rowsApart } from './difference.ts';
 
 /** What Deequ 2.1.0 does with rules of any type. */
 export const generalDifferences: readonly Difference[] = [
@@ -52,6 +52,11 @@ export const generalDifferences: readonly Difference[] = [
     explains: (found) =>
       found.leaves.some(({ where }) => where !== undefined) &&
       rowsApart(found).every(([real, ours]) => 'SF'.includes(real) && ours === 'P'),
+  },
+  {
+    id: 'where-not-boolean',
+    fields: ['outcome', 'metrics'],
+    explains: (found) => hasRule(found, ['RowCount']) && found.here?.[2]?.endsWith(', not true or false') === true,
   },
   {
     id: 'where-dialect',

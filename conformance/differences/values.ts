@@ -1,5 +1,5 @@
 import type { Rule } from '../../src/quality/dqdl/ast.ts';
-import { columnOf, hasNull, hasRule, metricsOf, realReason, rowsApart, type Difference } from './difference.ts';
+import { columnOf, hasNull, hasRule, metricsOf, rowsApart, type Difference } from './difference.ts';
 
 /** What Deequ 2.1.0 does with values and lengths of one column. */
 export const valueDifferences: readonly Difference[] = [
@@ -37,8 +37,16 @@ export const valueDifferences: readonly Difference[] = [
   },
   {
     id: 'between-metrics',
-    fields: ['metrics', 'reason'],
-    explains: (found) => hasRule(found, ['ColumnValues'], (rule) => isNumber(rule) && operatorOf(rule) === 'between'),
+    fields: ['metrics', 'reason', 'rows'],
+    explains: (found) =>
+      hasRule(
+        found,
+        ['ColumnValues'],
+        (rule) =>
+          isNumber(rule) &&
+          operatorOf(rule) === 'between' &&
+          (found.field !== 'rows' || columnOf(found.case, rule)?.type === 'float'),
+      ),
   },
   {
     id: 'between-on-text',
@@ -67,10 +75,10 @@ export const valueDifferences: readonly Difference[] = [
   },
   {
     id: 'keywords-on-nulls',
-    fields: ['metrics', 'reason', 'rows'],
+    fields: ['outcome', 'metrics', 'reason', 'rows'],
     explains: (found) =>
       hasRule(found, ['ColumnValues'], (rule) => hasKeyword(rule) && !listsNull(rule)) &&
-      realReason(found).startsWith('Empty state for analyzer Compliance('),
+      Object.keys(metricsOf(found)[0]).length === 0,
   },
   {
     id: 'null-is-not-empty',
@@ -97,8 +105,8 @@ export const valueDifferences: readonly Difference[] = [
         found.case.rules.length > 1 &&
         names.length === 1 &&
         names.every((name) => SHARED.test(name) && name in ours) &&
-        found.there?.[1] === found.here?.[1] &&
-        found.there?.[2] === found.here?.[2]
+        (hasRule(found, ['ColumnValues'], ({ threshold }) => threshold !== undefined) ||
+          (found.there?.[1] === found.here?.[1] && found.there?.[2] === found.here?.[2]))
       );
     },
   },
@@ -150,6 +158,31 @@ export const valueDifferences: readonly Difference[] = [
         found,
         ['ColumnValues'],
         (rule) => rule.condition?.kind !== 'date' && columnOf(found.case, rule)?.type === 'boolean',
+      ),
+  },
+  {
+    id: 'a-line-end-alone',
+    fields: ['metrics', 'rows', 'reason'],
+    explains: (found) =>
+      hasRule(
+        found,
+        ['ColumnValues'],
+        (rule) =>
+          rule.condition?.kind === 'string' &&
+          rule.condition.operator === 'matches' &&
+          columnOf(found.case, rule)?.values.includes('\n') === true,
+      ) && rowsApart(found).every(([real, ours]) => real === 'P' && ours === 'F'),
+  },
+  {
+    id: 'single-quotes',
+    fields: ['outcome', 'metrics', 'rows', 'reason'],
+    explains: (found) =>
+      hasRule(
+        found,
+        ['ColumnValues'],
+        ({ condition }) =>
+          condition?.kind === 'string' &&
+          condition.operands.some((operand) => operand.kind === 'text' && operand.value.includes("'")),
       ),
   },
   {

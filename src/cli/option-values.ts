@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { parseSize } from '../core/size.ts';
 
 /** A whole number from 0 on; `10_000` is read too. */
 export function wholeNumber(text: string): number {
@@ -12,6 +13,20 @@ export function seedNumber(text: string): number {
   const value = Number(text);
   if (/^-?\d+$/.test(text) && Number.isSafeInteger(value)) return value;
   throw new InvalidArgumentError('Expected a whole number, like 42.');
+}
+
+/** A time in seconds, above 0. */
+export function seconds(text: string): number {
+  const value = Number(text);
+  if (/^\d+(\.\d+)?$/.test(text) && value > 0) return value;
+  throw new InvalidArgumentError('Expected seconds, like 60 or 0.5.');
+}
+
+/** A size such as `2GB` as bytes. */
+export function sizeInBytes(text: string): number {
+  const value = parseSize(text);
+  if (value !== undefined && value > 0) return value;
+  throw new InvalidArgumentError('Expected a size, like 512MB or 4GB.');
 }
 
 /** Names parted by commas. */

@@ -88,9 +88,12 @@ async function openIn(scratch: string, options: SessionOptions): Promise<Session
     sql`set lock_configuration = true`,
   ];
   for (const setting of settings) await connection.run(setting.text);
-  const limits = { seconds, memory: await memoryLimitOf(connection) };
+  const limits = { seconds: Math.min(seconds, LONGEST_TIMER), memory: await memoryLimitOf(connection) };
   return new DuckDBSession({ instance, connection, scratch, signal, limits });
 }
+
+/** In seconds: longer ones end at once. */
+const LONGEST_TIMER = 2_000_000;
 
 async function shareOfDisk(folder: string, share: number): Promise<string> {
   const { bavail, bsize } = await statfs(folder);

@@ -13,6 +13,7 @@ import { explainPlan } from '../quality/plan/explain.ts';
 import type { RowLevelOptions } from '../quality/rows/row-request.ts';
 import type { PartitionedData } from '../quality/states/partition.ts';
 import type { CheckResult, Relation } from '../quality/types.ts';
+import { sessionLimits, type CheckLimits } from './check-limits.ts';
 import { localFiles } from './files/local-files.ts';
 import { rowFile } from './row-file.ts';
 
@@ -31,6 +32,7 @@ export interface CheckOptions extends RowLevelOptions {
   readonly failedOnly?: boolean;
   /** A folder in which to keep what was measured of each partition of the files, so that a partition is read once. */
   readonly states?: string;
+  readonly limits?: CheckLimits;
   readonly effects?: Effects;
 }
 
@@ -88,7 +90,7 @@ async function withRelations<T>(options: CheckOptions, action: (subject: Subject
   const inputs = [options.data, ...Object.values(options.references ?? {})];
   const inputFolders = (await Promise.all(inputs.map((input) => foldersOf(input)))).flat();
   const folders = options.states === undefined ? inputFolders : [...inputFolders, options.states];
-  await using session = await openSession({ folders });
+  await using session = await openSession({ folders, ...sessionLimits(options.limits ?? {}) });
   const found = [...findings];
   const open = async (input: DataInput, into: string): Promise<Relation> => {
     const read = await openData(session, input, { into, lazy: true });

@@ -33,11 +33,9 @@ export async function checkData(data: readonly string[], options: CheckCommandOp
   }
 }
 
-async function checkOptions(
-  data: readonly string[],
-  { rules, reference, strict, rows, failedOnly, filteredRows, ruleLabels, composite, states }: CheckCommandOptions,
-  { io }: Cli,
-): Promise<CheckOptions> {
+async function checkOptions(data: readonly string[], options: CheckCommandOptions, { io }: Cli): Promise<CheckOptions> {
+  const { rules, reference, strict, rows, failedOnly, filteredRows, ruleLabels, composite, states } = options;
+  const { ruleTimeout, memory } = options;
   if (rows !== undefined) await makeFolderOf(rows, io);
   const [first, ...others] = data;
   return {
@@ -52,6 +50,10 @@ async function checkOptions(
     compositeMethod: composite === 'column' ? 'COLUMN' : 'ROW',
     ...(rows === undefined ? {} : { rows }),
     ...(states === undefined ? {} : { states }),
+    limits: {
+      ...(ruleTimeout === undefined ? {} : { seconds: ruleTimeout }),
+      ...(memory === undefined ? {} : { memory }),
+    },
     effects: realEffects({ env: io.env, signal: io.signal }),
   };
 }

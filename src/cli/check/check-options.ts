@@ -9,6 +9,9 @@ export interface CheckCommandOptions {
   readonly ruleLabels?: true;
   readonly composite: 'column' | 'row';
   readonly states?: string;
+  readonly ruleTimeout?: number;
+  /** In bytes. */
+  readonly memory?: number;
   readonly explain?: true;
   readonly strict?: true;
 }

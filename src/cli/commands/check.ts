@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import type { Cli } from '../cli.ts';
 import type { CheckCommandOptions } from '../check/check-options.ts';
-import { aliasedPath } from '../option-values.ts';
+import { aliasedPath, seconds, sizeInBytes } from '../option-values.ts';
 
 export function addCheck(program: Command, cli: Cli): void {
   program
@@ -26,6 +26,8 @@ export function addCheck(program: Command, cli: Cli): void {
         .default('column'),
     )
     .option('--states <dir>', 'keep what is measured of each partition here, and read only partitions that are new')
+    .option('--rule-timeout <seconds>', 'the time for each query of a rule (default: 60)', seconds)
+    .option('--memory <size>', 'the memory to use before spilling to disk (default: 1.5 GB)', sizeInBytes)
     .option('--explain', 'print how the rules would be measured, and measure nothing')
     .option('--strict', "refuse what Glue's open parser refuses, instead of warning")
     .action(async (data: string[], options: CheckCommandOptions) => {

@@ -13,21 +13,23 @@ export async function keepsOrder(session: Session, query: string): Promise<boole
 }
 
 const KEEPING: ReadonlySet<string> = new Set([
-  'COLUMN_DATA_SCAN',
-  'DUMMY_SCAN',
-  'EMPTY_RESULT',
-  'FILTER',
-  'PROJECTION',
-  'READ_PARQUET',
-  'SEQ_SCAN',
-  'STREAMING_LIMIT',
-  'STREAMING_WINDOW',
-  'TABLE_SCAN',
-  'UNION',
+  'column data scan',
+  'dummy scan',
+  'empty result',
+  'filter',
+  'projection',
+  'read parquet',
+  'seq scan',
+  'streaming limit',
+  'streaming window',
+  'table scan',
+  'union',
 ]);
 
+/** The names of the operators, in words. */
 function operatorsOf(plan: unknown): string[] {
   if (Array.isArray(plan)) return plan.flatMap(operatorsOf);
   if (typeof plan !== 'object' || plan === null || !('name' in plan)) return [];
-  return [String(plan.name).trim(), ...('children' in plan ? operatorsOf(plan.children) : [])];
+  const name = String(plan.name).trim().toLowerCase().replaceAll('_', ' ');
+  return [name, ...('children' in plan ? operatorsOf(plan.children) : [])];
 }

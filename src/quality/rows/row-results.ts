@@ -24,7 +24,7 @@ export interface RowResults {
 }
 
 /** The columns that are added to each row: four of AWS Glue (reference, 4.2), then what breaks the rules that failed. */
-export const RESULT_COLUMNS = [
+const RESULT_COLUMNS = [
   'DataQualityRulesPass',
   'DataQualityRulesFail',
   'DataQualityRulesSkip',

@@ -27,7 +27,7 @@ export interface Found {
  * expressions, and rows differ in more ways the more verdicts are looked at together.
  */
 export const WORDS_IN_CHUNK = 2;
-export const SLOTS_IN_CHUNK = SLOTS_IN_WORD * WORDS_IN_CHUNK;
+const SLOTS_IN_CHUNK = SLOTS_IN_WORD * WORDS_IN_CHUNK;
 
 /** Words for which lists of rules are made beforehand: at most this many, and none that so few rows have. */
 const FREQUENT = 64;

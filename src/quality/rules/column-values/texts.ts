@@ -1,4 +1,5 @@
 import { kindOf, isNumeric } from '../../column-type.ts';
+import { sparkText } from '../../conditions/spark-text.ts';
 import { findColumn } from '../../dataset.ts';
 import type { Keyword, StringCondition } from '../../dqdl/ast.ts';
 import type { Column } from '../../../duckdb/session.ts';
@@ -15,7 +16,7 @@ import { ratioRule, type Subject } from './subject.ts';
  */
 export function textValues(subject: Subject, condition: StringCondition): PreparedRule | Refusal {
   const negated = condition.operator === '!=' || condition.operator === 'not in';
-  const texts = condition.operands.flatMap((operand) => (operand.kind === 'text' ? [operand.value] : []));
+  const texts = condition.operands.flatMap((operand) => (operand.kind === 'text' ? [sparkText(operand.value)] : []));
   const keywords = new Set(
     condition.operands.flatMap((operand) => (operand.kind === 'keyword' ? [operand.keyword] : [])),
   );
