@@ -13,6 +13,8 @@ export const BENCHES: readonly Bench[] = [
   retailDaily,
   checkCsv,
   rulesOneScan,
+  rulesFiftyMixed,
+  rulesFiftyAggregates,
   rowResults,
   csvToParquet,
   parse2000Rules,

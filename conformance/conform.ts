@@ -21,7 +21,7 @@ export function conformity(cases: readonly Case[], real: Answers, ours: Answers)
     const none: Answer = { rules: [], errors: {} };
     for (const discrepancy of compare(real.get(each.id) ?? none, ours.get(each.id) ?? none)) {
       const found = occurrence(each, discrepancy);
-      const reasons = DIFFERENCES.filter(({ fields, explains }) => fields.includes(found.field) && explains(found));
+      const reasons = DIFFERENCES.filter((known) => known.fields.includes(found.field) && known.explains(found));
       if (reasons.length === 0) unexplained.push(found);
       for (const { id } of reasons) explained.set(id, (explained.get(id) ?? 0) + 1);
     }

@@ -23,9 +23,14 @@ export async function judgeReal(
   const shares = Array.from({ length: processes }, (_, share) =>
     cases.filter((__, index) => index % processes === share),
   );
+  // Where one of them breaks, the others are stopped.
+  const stop = new AbortController();
   const answers = await Promise.all(
     shares.map(async (share) => {
-      const found = await ask<Answer>(engine, share);
+      const found = await ask<Answer>(engine, share, stop.signal).catch((error: unknown) => {
+        stop.abort();
+        throw error;
+      });
       return share.map((each, index): [string, Answer] => [each.id, found[index] ?? { rules: [], errors: {} }]);
     }),
   );
@@ -38,12 +43,16 @@ export async function parseReal(engine: RealEngine, texts: readonly string[]): P
   return answer?.printed ?? [];
 }
 
-async function ask<T>({ python, jars, program }: RealEngine, questions: readonly unknown[]): Promise<readonly T[]> {
+async function ask<T>(
+  { python, jars, program }: RealEngine,
+  questions: readonly unknown[],
+  signal?: AbortSignal,
+): Promise<readonly T[]> {
   const folder = await mkdtemp(join(tmpdir(), 'conformance-'));
   try {
     const [asked, answered] = [join(folder, 'questions.jsonl'), join(folder, 'answers.jsonl')];
     await writeFile(asked, questions.map((question) => `${JSON.stringify(question)}\n`).join(''));
-    await run(python, [program, asked, answered], { CONFORMANCE_JARS: jars, TMPDIR: folder });
+    await run(python, [program, asked, answered], { CONFORMANCE_JARS: jars, TMPDIR: folder }, signal);
     const text = await readFile(answered, 'utf8');
     return text
       .split('\n')
@@ -54,8 +63,13 @@ async function ask<T>({ python, jars, program }: RealEngine, questions: readonly
   }
 }
 
-async function run(command: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<void> {
-  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, ...env } });
+async function run(
+  command: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, ...env }, signal });
   let talk = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     talk = (talk + text).slice(-4000);

@@ -32,21 +32,22 @@ if (wanted.length === 0 || !(minutes > 0) || !Number.isInteger(seed)) {
 
 /** Whether the claim held until the time was up. */
 async function fuzz(target: Target, first: number, milliseconds: number): Promise<boolean> {
-  const { property, runs, close } = await target.open();
+  const opened = await target.open();
   const until = performance.now() + milliseconds;
   let inputs = 0;
   try {
     for (let next = first; performance.now() < until; next += 1) {
-      const details = await fc.check(property, { seed: next, numRuns: runs });
+      const details = await fc.check(opened.property, { seed: next, numRuns: opened.runs });
       inputs += details.numRuns;
       if (!details.failed) continue;
       console.error(`${target.name}, seed ${next}: ${await fc.asyncDefaultReportMessage(details)}`);
+      console.error(details.errorInstance);
       console.error(`again: npm run fuzz -- --only ${target.name} --seed ${next}`);
       return false;
     }
     console.log(`${target.name}: ${inputs} inputs, seeds from ${first}`);
     return true;
   } finally {
-    await close();
+    await opened.close();
   }
 }

@@ -1,6 +1,6 @@
 import { caseOf, type Cell, type Family } from '../case.ts';
 import { crossed, FILTERS } from './crossed.ts';
-import { ALL_SUBJECTS, tableOf } from './subjects.ts';
+import { ALL_SUBJECTS, named, OTHERS, tableOf, TEXTS } from './subjects.ts';
 
 const NAMES = ['Boolean', 'Date', 'Timestamp', 'Integer', 'Double', 'Float', 'Long', 'DECIMAL(5,2)', 'DECIMAL(38,0)'];
 const ODD_NAMES = [
@@ -189,11 +189,25 @@ const LEXICAL_NAMES: Readonly<Record<string, readonly string[]>> = {
   timestamps: ['Timestamp', 'Date'],
 };
 
+/** One column of each type of number. */
+const NUMBER_COLUMNS = [
+  'ints',
+  'ints with nulls',
+  'ints, no row',
+  'bigints',
+  'extreme bigints',
+  'decimals',
+  'decimals of 38 digits',
+  'floats',
+  'NaN among doubles',
+  'both infinities',
+];
+
 /** ColumnDataType: what Spark's casts take. */
 export const dataTypes: Family = {
   name: 'data-types',
   cases: [
-    ...ALL_SUBJECTS.map((subject) =>
+    ...[...named(NUMBER_COLUMNS), ...TEXTS, ...OTHERS].map((subject) =>
       caseOf(`data-types/${subject.name}`, tableOf(subject), [
         ...NAMES.map((name) => `ColumnDataType "v" = "${name}"`),
         'ColumnDataType "v" != "Integer"',

@@ -1,6 +1,6 @@
 import { caseOf, type Family } from '../case.ts';
 import { crossed, FILTERS, NUMBER_TESTS, ODD_NUMBER_TESTS } from './crossed.ts';
-import { ALL_SUBJECTS, NUMBERS, tableOf } from './subjects.ts';
+import { named, NUMBERS, tableOf } from './subjects.ts';
 
 const TYPES = [
   'Mean',
@@ -14,11 +14,14 @@ const TYPES = [
   'InterquartileRange',
 ].map((type) => `${type} "v"`);
 
+/** Columns that are no numbers. */
+const OTHER_COLUMNS = ['texts', 'numbers as text', 'texts, no row', 'booleans', 'dates', 'timestamps', 'structs'];
+
 /** Aggregates of one numeric column. */
 export const moments: Family = {
   name: 'moments',
   cases: [
-    ...ALL_SUBJECTS.map((subject) =>
+    ...[...NUMBERS, ...named(OTHER_COLUMNS)].map((subject) =>
       caseOf(`moments/${subject.name}`, tableOf(subject), [
         ...crossed(TYPES, ['> 0.5', 'between -10 and 10', 'not in [0, 2]']),
         ...crossed(

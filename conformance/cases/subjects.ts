@@ -96,6 +96,15 @@ export const OTHERS: readonly Subject[] = [
 
 export const ALL_SUBJECTS: readonly Subject[] = [...NUMBERS, ...TEXTS, ...OTHERS];
 
+/** The subjects of these names, in this order. */
+export function named(names: readonly string[]): readonly Subject[] {
+  return names.map((name) => {
+    const found = ALL_SUBJECTS.find((each) => each.name === name);
+    if (found === undefined) throw new Error(`no subject ${name}`);
+    return found;
+  });
+}
+
 function subject(name: string, type: string, values: readonly Cell[]): Subject {
   return { name, type, values };
 }

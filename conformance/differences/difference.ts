@@ -68,7 +68,7 @@ export function metricsOf({ there, here }: Occurrence): readonly [real: RuleAnsw
 /** The verdicts of the real side and of ours on each row that they do not agree on. */
 export function rowsApart({ there, here }: Occurrence): readonly (readonly [real: string, ours: string])[] {
   const ours = here?.[4] ?? '';
-  return [...(there?.[4] ?? '')]
+  return Array.from(there?.[4] ?? '')
     .map((letter, row): [string, string] => [letter, ours[row] ?? ''])
     .filter(([one, other]) => one !== other);
 }

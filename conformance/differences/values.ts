@@ -129,7 +129,7 @@ export const valueDifferences: readonly Difference[] = [
       hasRule(
         found,
         ['ColumnValues'],
-        (rule) => isNumber(rule) && /^decimal\(38,/.test(columnOf(found.case, rule)?.type ?? ''),
+        (rule) => isNumber(rule) && columnOf(found.case, rule)?.type.startsWith('decimal(38,') === true,
       ),
   },
   {

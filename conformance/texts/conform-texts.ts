@@ -20,7 +20,7 @@ export function textConformity(texts: readonly string[], digests: readonly strin
     const ours = parseOurs(text);
     if (digest(ours.printed) === there) continue;
     const isRefusedThere = there === REFUSED;
-    const reasons = TEXT_DIFFERENCES.filter(({ explains }) => explains({ text, isRefusedThere, ours }));
+    const reasons = TEXT_DIFFERENCES.filter((each) => each.explains({ text, isRefusedThere, ours }));
     for (const { id } of reasons) explained.set(id, (explained.get(id) ?? 0) + 1);
     if (reasons.length > 0) continue;
     const matter = isRefusedThere

@@ -31,7 +31,7 @@ function wordSoup(random: Random): string {
 
 /** A text with something cut out, put in, doubled or moved, once to three times. No character is cut in two. */
 function damaged(random: Random, text: string): string {
-  let current = [...text];
+  let current = Array.from(text);
   for (let edits = 1 + random.below(3); edits > 0; edits -= 1) {
     const start = random.below(current.length + 1);
     const end = start + random.below(random.once(3) ? 20 : 3);
@@ -41,7 +41,7 @@ function damaged(random: Random, text: string): string {
       () => ` ${word(random)} `,
       () => current.slice(start, end).join('').repeat(2),
     ])();
-    current = [...current.slice(0, start), ...put, ...current.slice(end)];
+    current = [...current.slice(0, start), ...Array.from(put), ...current.slice(end)];
   }
   return current.join('');
 }

@@ -3,10 +3,13 @@ import { openSession } from '../../src/duckdb/open-session.ts';
 import { id, sql } from '../../src/duckdb/sql.ts';
 import { parseRuleset } from '../../src/quality/dqdl/parse-ruleset.ts';
 import { evaluateRuleset } from '../../src/quality/evaluate.ts';
-import { CLOCK, createTable } from '../../test/quality/judged.ts';
+import { CLOCK, createTable, type TinyTable } from '../../test/quality/judged.ts';
 import { anyTable, themedRules } from '../../test/quality/lint/random-rules.ts';
 import { rulesetText } from '../../test/quality/dqdl/ruleset-text.ts';
+import type { RuleOutcome } from '../../src/quality/types.ts';
+import { aimedRules } from '../aimed-rules.ts';
 import type { Target } from '../target.ts';
+import { typedTable } from '../typed-table.ts';
 
 /** Any ruleset has an outcome for each rule on any table, with a reason where it did not pass, and never an exception. */
 export const tables: Target = {
@@ -14,11 +17,12 @@ export const tables: Target = {
   async open() {
     const session = await openSession({ threads: 1, memoryLimit: '1GB', seconds: 2 });
     return {
-      property: fc.asyncProperty(anyTable, anyRuleset, async (table, text) => {
+      property: fc.asyncProperty(tableWithRules, async ({ table, text }) => {
         const { ruleset } = parseRuleset(text);
         const primary = await createTable(session, 'fuzzed', table);
+        const began = performance.now();
         try {
-          const { outcomes } = await evaluateRuleset({
+          const { outcomes, score, metrics } = await evaluateRuleset({
             session,
             ruleset,
             primary,
@@ -27,8 +31,13 @@ export const tables: Target = {
             rows: { into: 'fuzzed_rows' },
           });
           if (outcomes.length !== ruleset.rules.length) throw new Error(`${outcomes.length} outcomes`);
-          const silent = outcomes.find(({ outcome, failureReason }) => outcome !== 'Passed' && failureReason === null);
-          if (silent !== undefined) throw new Error(`no reason: ${silent.rule}`);
+          for (const outcome of outcomes) expectSound(outcome);
+          const passed = outcomes.filter(({ outcome }) => outcome === 'Passed').length;
+          if (outcomes.length > 0 && score !== passed / outcomes.length) throw new Error(`the score is ${score}`);
+          if (!Object.values(metrics).every((value) => typeof value === 'number')) throw new Error('no number');
+          const [row] = await session.rows(sql`select count(*) as n from fuzzed_rows`);
+          if (row?.['n'] !== table.rows.length) throw new Error(`${String(row?.['n'])} rows with results`);
+          if (performance.now() - began > LONGEST) throw new Error(`took ${performance.now() - began} ms`);
         } finally {
           await session.run(sql`drop table ${id('fuzzed')}`);
         }
@@ -39,7 +48,26 @@ export const tables: Target = {
   },
 };
 
-const anyRuleset = fc.oneof(
+const LONGEST = 20_000;
+
+function expectSound({ rule, outcome, failureReason, evaluatedMetrics, failingRows }: RuleOutcome): void {
+  if (!['Passed', 'Failed', 'Error'].includes(outcome)) throw new Error(`${rule}: ${outcome}`);
+  if (outcome !== 'Passed' && (failureReason ?? '').trim() === '') throw new Error(`no reason: ${rule}`);
+  if (/undefined|\[object /.test(failureReason ?? '')) throw new Error(`${rule}: ${failureReason}`);
+  const strange = Object.entries(evaluatedMetrics).find(([, value]) => typeof value !== 'number');
+  if (strange !== undefined) throw new Error(`${rule}: the metric ${strange.join(' is ')}`);
+  if (failingRows !== undefined && failingRows.count < failingRows.sample.length) throw new Error(`${rule}: rows`);
+}
+
+const rulesetOfTheme = fc.oneof(
   themedRules.map((rules) => `Rules = [\n${rules.join(',\n')}\n]`),
   rulesetText,
+);
+
+const tableWithRules: fc.Arbitrary<{ readonly table: TinyTable; readonly text: string }> = fc.oneof(
+  fc.record({ table: anyTable, text: rulesetOfTheme }),
+  {
+    weight: 3,
+    arbitrary: typedTable.chain((table) => fc.record({ table: fc.constant(table), text: aimedRules(table.names) })),
+  },
 );

@@ -1,7 +1,7 @@
 import type { Finding } from '../core/finding.ts';
 import { guardFunctions } from '../duckdb/guards.ts';
 import type { Session } from '../duckdb/session.ts';
-import { keyOf, total } from './analyzers/request.ts';
+import { ROW_COUNT } from './analyzers/counts.ts';
 import type { Dataset } from './dataset.ts';
 import type { RuleNode, Ruleset } from './dqdl/ast.ts';
 import { mergedLabels } from './dqdl/resolve.ts';
@@ -10,7 +10,7 @@ import { analyzerResults } from './judge/analyzer-results.ts';
 import { hasRowMethod, judgeByRows } from './judge/judge-by-rows.ts';
 import { judgeRule } from './judge/judge-rule.ts';
 import type { Verdict } from './judge/verdict.ts';
-import type { Measured } from './measure/measurement.ts';
+import { measuredNumber, type Measured } from './measure/measurement.ts';
 import { dropPatternTables } from './measure/pattern-tables.ts';
 import { measureRelation } from './measuring.ts';
 import { withNestedColumns, withNestedReferences } from './nested-columns.ts';
@@ -170,9 +170,5 @@ function outcomeOf(ruleset: Ruleset, node: RuleNode, verdict: Verdict, failing: 
 }
 
 function rowCountOf(measured: Measured): number {
-  const measurement = measured.values.get(ROW_COUNT);
-  return measurement !== undefined && 'value' in measurement ? (measurement.value ?? 0) : 0;
+  return measuredNumber(measured.values.get(ROW_COUNT)) ?? 0;
 }
-
-/** The key under which the plan always has the number of rows. */
-const ROW_COUNT = keyOf(total('count(*)', { where: undefined }));

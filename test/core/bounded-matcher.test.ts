@@ -21,13 +21,17 @@ describe('a bounded matcher', () => {
   });
 
   test('takes flag v and characters beyond 16 bits', () => {
-    expect(new BoundedMatcher(String.raw`^[\p{L}--[a-z]]$`, { seconds: 5, empty: false }).matching(['a', 'é', '𝒳'])).toEqual([1, 2]);
+    expect(
+      new BoundedMatcher(String.raw`^[\p{L}--[a-z]]$`, { seconds: 5, empty: false }).matching(['a', 'é', '𝒳']),
+    ).toEqual([1, 2]);
   });
 
   test.each([
     ['no pattern', '(', 'Unterminated group'],
     ['a pattern too large to compile', `(?=a)${'(a|b)'.repeat(20_000)}`, 'Stack overflow'],
   ])('throws an error of this realm for %s', (_, source, message) => {
-    expect(() => new BoundedMatcher(source, { seconds: 5, empty: false }).matching(['a'])).toThrow(new SyntaxError(message));
+    expect(() => new BoundedMatcher(source, { seconds: 5, empty: false }).matching(['a'])).toThrow(
+      new SyntaxError(message),
+    );
   });
 });

@@ -10,7 +10,7 @@ import { measure } from '../../src/quality/measure/measure.ts';
 import type { MeasuredValue } from '../../src/quality/measure/measurement.ts';
 import { planOf } from '../../src/quality/plan/plan-ruleset.ts';
 import { prepareRuleset, type PreparedRuleset } from '../../src/quality/plan/prepare.ts';
-import { preparedRules } from '../../src/quality/plan/requests.ts';
+import { askedOf, askedOfParts, preparedRules } from '../../src/quality/plan/requests.ts';
 import { CLOCK, createTable, rulesetOf } from './judged.ts';
 
 const ON_ALL_ROWS = ['n', 'b', 'x', 'far', 'd'].flatMap(metricsOf);
@@ -91,7 +91,11 @@ interface MeasuredPart {
 
 async function measureAll(session: Session, dataset: Dataset): Promise<MeasuredPart> {
   const prepared = prepareRuleset(RULESET, dataset);
-  const { values } = await measure(session, planOf(prepared, dataset), dataset);
+  const { values } = await measure(
+    session,
+    planOf(prepared, dataset, askedOfParts(askedOf(prepared, dataset))),
+    dataset,
+  );
   const valueOf = (request: AggregateRequest): MeasuredValue => {
     const measurement = values.get(keyOf(request));
     if (measurement === undefined || !('value' in measurement)) throw new Error(`not measured: ${keyOf(request)}`);

@@ -36,8 +36,12 @@ describe('a plan', () => {
       { key: 'max("amount")', sql: 'max("amount")', where: undefined },
       { key: 'count("amount")', sql: 'count("amount")', where: undefined },
       { key: 'sum("amount")', sql: 'sum("amount")', where: undefined },
-      { key: 'count(*) where amount > 0', sql: 'count(*) filter (where (amount > 0\n))', where: 'amount > 0' },
-      { key: 'count("id") where amount > 0', sql: 'count("id") filter (where (amount > 0\n))', where: 'amount > 0' },
+      { key: 'count(*) where amount > 0', sql: 'coalesce(count_if((amount > 0\n)), 0)', where: 'amount > 0' },
+      {
+        key: 'count("id") where amount > 0',
+        sql: 'coalesce(count_if((amount > 0\n) and "id" is not null), 0)',
+        where: 'amount > 0',
+      },
     ]);
     expect(plan).toMatchObject({ groupings: [], queries: [], filters: ['amount > 0'] });
     expect(plan.scans[0]?.sql).toMatch(

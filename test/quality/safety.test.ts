@@ -227,6 +227,11 @@ describe('a condition is one condition:', () => {
     await expectNothingChanged();
   });
 
+  test.each(['id', 'null', '1'])('%j is of no use as a condition', async (where) => {
+    const [outcome] = await attempt([`RowCount > 0 where "${where}"`]);
+    expect(outcome?.failureReason).toContain('not true or false');
+  });
+
   test.each(['id, s', 'columns(*)'])('%j, which is none, costs its own rule only', async (where) => {
     const [outcome] = await attempt([`IsComplete "id" where "${where}"`]);
     expect(['Failed', 'Error']).toContain(outcome?.outcome);

@@ -17,7 +17,7 @@ export function correlation(names: readonly [string, string], scope: Scope): Ana
   const [both, alongX, alongY] = [covariance(x, y, pairs), covariance(x, x, pairs), covariance(y, y, pairs)];
   return {
     ...base,
-    needs: [x.count, x.center, x.mean, y.count, y.center, y.mean, both, alongX, alongY],
+    needs: [x.count, both, alongX, alongY],
     value: (of) => {
       const n = of(x.count) ?? 0;
       const [common, squareX, squareY] = [of(both), of(alongX), of(alongY)];

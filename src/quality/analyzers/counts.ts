@@ -1,7 +1,8 @@
+import type { Column } from '../../duckdb/session.ts';
 import { id } from '../../duckdb/sql.ts';
 import type { Scope } from '../dataset.ts';
 import { columnAnalyzer, unmeasurable, type Analyzer } from './analyzer.ts';
-import { total, type AggregateRequest } from './request.ts';
+import { keyOf, total, type AggregateRequest } from './request.ts';
 
 /** Rows of the scope: a real 0 when there is none; under a `where`, empty data are an empty state. */
 export function rowCount(scope: Scope): Analyzer {
@@ -22,7 +23,7 @@ export function completeness(name: string, scope: Scope): Analyzer {
   const state = `Completeness(${name},None,None)`;
   return columnAnalyzer({ metric: 'Completeness', state, name, demand: 'not nested', scope }, (column) => {
     const rows = countRows(scope);
-    const present = total(`count(${id(column.name)})`, { where: scope.where });
+    const present = countPresent(column, scope);
     return { needs: [rows, present], value: (of) => ratio(of(present), of(rows)) };
   });
 }
@@ -44,6 +45,14 @@ export function known(metric: string, value: number): Analyzer {
 
 export function countRows(scope: Scope): AggregateRequest {
   return total('count(*)', { where: scope.where });
+}
+
+/** The key of the number of all rows, which every plan measures. */
+export const ROW_COUNT = keyOf(total('count(*)', { where: undefined }));
+
+/** Rows of the scope in which the column has a value. */
+export function countPresent(column: Column, { where }: Scope): AggregateRequest {
+  return total(`count(${id(column.name)})`, { where });
 }
 
 /** part / whole; undefined where there is no whole. */

@@ -27,10 +27,12 @@ export function offsetOf(value: string, options: AggregateOptions): Offset {
   const center = aggregateAround([from], ([name = '']) => `any_value(${name})`, {
     ...options,
     combine: weighted(count),
+    beside: [count],
   });
   const mean = aggregateAround([from], ([name = '']) => `avg(${value} - ${name})`, {
     ...options,
     combine: (parts, self) => meansIn(parts, { count, center, mean: self })?.all ?? null,
+    beside: [count, center],
   });
   return { value, from, count, center, mean };
 }
@@ -45,6 +47,7 @@ export function covariance(x: Offset, y: Offset, options: AggregateOptions): Agg
     `covar_pop(${x.value} - ${fromX}, ${y.value} - ${fromY})`;
   return aggregateAround([x.from, y.from], call, {
     ...options,
+    beside: [x.count, x.center, x.mean, y.center, y.mean],
     combine: (parts, self) => {
       const [meansX, meansY] = [meansIn(parts, x), meansIn(parts, y)];
       if (meansX === undefined || meansY === undefined) return null;

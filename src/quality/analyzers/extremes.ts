@@ -2,6 +2,7 @@ import type { Column } from '../../duckdb/session.ts';
 import { id } from '../../duckdb/sql.ts';
 import type { Scope } from '../dataset.ts';
 import { columnAnalyzer, type Analyzer } from './analyzer.ts';
+import { countPresent, countRows } from './counts.ts';
 import { greatest, least } from './request.ts';
 
 /** Smallest value as a double; NaN is the largest, as in Spark. */
@@ -46,7 +47,15 @@ export function asShown({ name, type }: Column): string {
 function lengthExtreme(call: 'min' | 'max', metric: string, state: string, name: string, scope: Scope): Analyzer {
   const shape = { metric, state: `${state}(${name},None,None)`, name, demand: 'text', scope } as const;
   return columnAnalyzer(shape, (column) => {
-    const value = COMBINED[call](`${call}(coalesce(${lengthOf(column)}, 0))`, { where: scope.where });
-    return { needs: [value], value: (of) => of(value) ?? undefined };
+    const [rows, present] = [countRows(scope), countPresent(column, scope)];
+    const value = COMBINED[call](`${call}(${lengthOf(column)})`, { where: scope.where });
+    return {
+      needs: [rows, present, value],
+      value: (of) => {
+        if (of(rows) === 0) return undefined;
+        const hasNull = (of(present) ?? 0) < (of(rows) ?? 0);
+        return call === 'min' && hasNull ? 0 : (of(value) ?? 0);
+      },
+    };
   });
 }

@@ -5,10 +5,13 @@ import { columnAnalyzer, emptyState, missingColumn, unmeasurable, unmetDemand, t
 import { ratio } from './counts.ts';
 import { total, type GroupingRequest } from './request.ts';
 
+/** Rows whose key no other row has. */
+export const ALONE = 'count(*) filter (where size = 1 and not all_null)';
+
 /** Share of rows whose key stands alone; rows whose key columns are all NULL are left out. */
 export function uniqueness(names: readonly string[], scope: Scope): Analyzer {
   return keyAnalyzer('Uniqueness', names, scope, (keys) => {
-    const unique = grouping(keys, scope, 'count(*) filter (where size = 1 and not all_null)');
+    const unique = grouping(keys, scope, ALONE);
     const rows = grouping(keys, scope, 'coalesce(sum(size) filter (where not all_null), 0)');
     return { needs: [unique, rows], value: (of) => ratio(of(unique), of(rows)) };
   });
@@ -17,7 +20,7 @@ export function uniqueness(names: readonly string[], scope: Scope): Analyzer {
 /** Share of distinct values that stand alone. On the empty state it fails whatever the `where`. */
 export function uniqueValueRatio(names: readonly string[], scope: Scope): Analyzer {
   const analyzer = keyAnalyzer('UniqueValueRatio', names, scope, (keys) => {
-    const unique = grouping(keys, scope, 'count(*) filter (where size = 1 and not all_null)');
+    const unique = grouping(keys, scope, ALONE);
     const distinct = grouping(keys, scope, 'count(*) filter (where not all_null)');
     return { needs: [unique, distinct], value: (of) => ratio(of(unique), of(distinct)) };
   });

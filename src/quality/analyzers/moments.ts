@@ -3,7 +3,7 @@ import { id } from '../../duckdb/sql.ts';
 import { doubleOf } from './double-of.ts';
 import type { Scope } from '../dataset.ts';
 import { columnAnalyzer, type Analyzer } from './analyzer.ts';
-import { ratio } from './counts.ts';
+import { countPresent, ratio } from './counts.ts';
 import { covariance, offsetOf } from './covariance.ts';
 import { total, type AggregateRequest } from './request.ts';
 
@@ -19,7 +19,7 @@ export function sum(name: string, scope: Scope): Analyzer {
 export function mean(name: string, scope: Scope): Analyzer {
   return columnAnalyzer({ metric: 'Mean', state: `Mean(${name},None)`, name, demand: 'numeric', scope }, (column) => {
     const value = totalOf(column, scope);
-    const present = total(`count(${id(column.name)})`, { where: scope.where });
+    const present = countPresent(column, scope);
     return { needs: [value, present], value: (of) => ratio(of(value), of(present)) };
   });
 }
@@ -40,7 +40,7 @@ function spread(metric: string, name: string, scope: Scope, of: (variance: numbe
     const offset = offsetOf(doubleOf(column), { where });
     const squared = covariance(offset, offset, { where });
     return {
-      needs: [offset.count, offset.center, offset.mean, squared],
+      needs: [squared],
       value: (read) => {
         const found = read(squared);
         // Squares beyond the largest double: Spark has NaN where DuckDB has less than nothing.

@@ -9,7 +9,6 @@ import { aggregateAround, total, type AggregateRequest, type Center, type Combin
  * small where the values are large and close together, so that their powers keep their digits.
  */
 export interface PowerMeans {
-  readonly count: AggregateRequest;
   readonly center: AggregateRequest;
   /** Of the first, second, third… power. */
   readonly powers: readonly AggregateRequest[];
@@ -19,14 +18,19 @@ export function powerMeans(column: Column, { where }: Scope, highest: 3 | 4): Po
   const value = doubleOf(column);
   const mean: Center = { kind: 'mean', of: value };
   const count = total(`count(${value})`, { where });
-  const center = aggregateAround([mean], ([name = '']) => `any_value(${name})`, { where, combine: weighted(count) });
+  const center = aggregateAround([mean], ([name = '']) => `any_value(${name})`, {
+    where,
+    combine: weighted(count),
+    beside: [count],
+  });
   const powers: AggregateRequest[] = [];
   for (let power = 1; power <= highest; power += 1) {
-    const combine = moved({ count, center, lower: [...powers] }, power);
+    const lower = [...powers];
+    const combine = moved({ count, center, lower }, power);
     const call = ([name = '']: readonly string[]): string => `avg(${times(`(${value} - ${name})`, power)})`;
-    powers.push(aggregateAround([mean], call, { where, combine }));
+    powers.push(aggregateAround([mean], call, { where, combine, beside: [count, center, ...lower] }));
   }
-  return { count, center, powers };
+  return { center, powers };
 }
 
 /** A power by multiplication, which is far faster than `pow`. */

@@ -29,6 +29,8 @@ export interface AggregateRequest {
   readonly where: string | undefined;
   /** The value over all rows from the values over parts of them; undefined where all rows must be read at once. */
   readonly combine: Combine | undefined;
+  /** What `combine` must know of each part beside the value itself: it is measured only where there are parts. */
+  readonly beside: readonly AggregateRequest[];
   /** What the call sees the values beside, which is found before it; undefined for a call that stands alone. */
   readonly around: Around | undefined;
 }
@@ -119,17 +121,24 @@ export interface AggregateOptions {
   readonly alias?: string;
 }
 
+/** How parts are combined, if they can be. */
+export interface CombineOptions {
+  readonly combine?: Combine;
+  /** Default: nothing. */
+  readonly beside?: readonly AggregateRequest[];
+}
+
 /** An aggregate with its own way to combine parts; without one all rows are read at once. */
-export function aggregate(call: string, options: AggregateOptions & { readonly combine?: Combine }): AggregateRequest {
-  const { filter, where, alias, combine } = options;
-  return { kind: 'aggregate', aggregate: call, alias, filter, where, combine, around: undefined };
+export function aggregate(call: string, options: AggregateOptions & CombineOptions): AggregateRequest {
+  const { filter, where, alias, combine, beside = [] } = options;
+  return { kind: 'aggregate', aggregate: call, alias, filter, where, combine, beside, around: undefined };
 }
 
 /** An aggregate of what values differ from others by: it is written with the names of these. */
 export function aggregateAround(
   centers: readonly Center[],
   call: Around['call'],
-  options: AggregateOptions & { readonly combine?: Combine },
+  options: AggregateOptions & CombineOptions,
 ): AggregateRequest {
   const described = centers.map(({ kind, of }) => (kind === 'mean' ? `avg(${of})` : `one(${of})`));
   return { ...aggregate(call(described), options), around: { centers, call } };

@@ -24,11 +24,11 @@ type Powers = readonly [first: number, second: number, third: number, fourth: nu
 
 function shape(metric: string, name: string, scope: Scope, highest: 3 | 4, of: (means: Powers) => number): Analyzer {
   return columnAnalyzer({ metric, state: `${metric}(${name},None)`, name, demand: 'numeric', scope }, (column) => {
-    const { count, center, powers } = powerMeans(column, scope, highest);
+    const { center, powers } = powerMeans(column, scope, highest);
     const smallest = least(`min(${id(column.name)})`, { where: scope.where });
     const largest = greatest(`max(${id(column.name)})`, { where: scope.where });
     return {
-      needs: [smallest, largest, count, center, ...powers],
+      needs: [smallest, largest, center, ...powers],
       value: (read) => {
         const [first, second, third, fourth] = powers.map((power) => read(power) ?? 0);
         if (first === undefined || second === undefined || third === undefined || read(center) === null)

@@ -1,10 +1,10 @@
 import type { Session } from '../../duckdb/session.ts';
 import { raw } from '../../duckdb/sql.ts';
-import { keyOf, total } from '../analyzers/request.ts';
+import { ROW_COUNT } from '../analyzers/counts.ts';
 import type { KeyRange, Plan, PlannedMetric } from '../plan/plan.ts';
 import { prefix } from '../plan/statements.ts';
 import { condition } from '../user-sql.ts';
-import type { Measurement } from './measurement.ts';
+import { measuredNumber, type Measurement } from './measurement.ts';
 import { toNumber } from './to-number.ts';
 
 /**
@@ -14,10 +14,19 @@ import { toNumber } from './to-number.ts';
  */
 export function areDense(range: KeyRange | undefined, measured: ReadonlyMap<string, Measurement>): boolean {
   if (range === undefined) return false;
-  const [rows, least, greatest] = [ROW_COUNT, range.least, range.greatest].map((key) => valueOf(measured.get(key)));
+  const [rows, least, greatest] = [ROW_COUNT, range.least, range.greatest].map((key) =>
+    measuredNumber(measured.get(key)),
+  );
   if (typeof rows !== 'number' || typeof least !== 'number' || typeof greatest !== 'number') return false;
   const width = greatest - least + 1;
   return rows >= FEWEST_ROWS && width >= rows / 2 && width <= rows * 16;
+}
+
+/** Groups of one key under one condition, and the metrics that are measured over them. */
+export interface FilteredGroups {
+  readonly key: string;
+  readonly where: string | undefined;
+  readonly metrics: readonly PlannedMetric[];
 }
 
 /**
@@ -28,11 +37,7 @@ export function areDense(range: KeyRange | undefined, measured: ReadonlyMap<stri
 export async function denseGroups(
   session: Session,
   plan: Pick<Plan, 'from' | 'relations'>,
-  {
-    key,
-    where,
-    metrics,
-  }: { readonly key: string; readonly where: string | undefined; readonly metrics: readonly PlannedMetric[] },
+  { key, where, metrics }: FilteredGroups,
 ): Promise<string | undefined> {
   const column = `"primary".${key}`;
   const rows = `from ${plan.from} where ${where === undefined ? 'true' : condition(where)}`;
@@ -68,10 +73,4 @@ async function blockTotals(
   } catch {
     return undefined;
   }
-}
-
-const ROW_COUNT = keyOf(total('count(*)', { where: undefined }));
-
-function valueOf(measurement: Measurement | undefined): number | null {
-  return measurement !== undefined && 'value' in measurement ? measurement.value : null;
 }

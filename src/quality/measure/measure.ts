@@ -4,7 +4,7 @@ import { scanSource, scanSql } from '../plan/statements.ts';
 import type { Dataset } from '../dataset.ts';
 import { listFiles } from './files.ts';
 import { measureFused } from './fused.ts';
-import { measureGrouping } from './grouping.ts';
+import { measureGroupings } from './grouping.ts';
 import type { Measured, Measurement } from './measurement.ts';
 import { createPatternTables } from './pattern-tables.ts';
 import { measureStatement } from './statement.ts';
@@ -25,9 +25,8 @@ export async function measure(session: Session, plan: Plan, dataset: Dataset): P
     const source = scanSource(dataset, alias);
     await measureFused(session, usable(metrics), (some) => scanSql(source, some), values);
   }
-  for (const grouping of plan.groupings) {
-    await measureGrouping(session, plan, { ...grouping, metrics: usable(grouping.metrics) }, values);
-  }
+  const groupings = plan.groupings.map((grouping) => ({ ...grouping, metrics: usable(grouping.metrics) }));
+  await measureGroupings(session, plan, groupings, values);
   for (const statement of plan.statements) values.set(statement.key, await measureStatement(session, statement));
   for (const listing of plan.files) values.set(listing.key, await listFiles(session, dataset.files, listing));
   const returned = new Map<string, readonly string[]>();

@@ -18,6 +18,11 @@ export interface MeasurementFailure {
   readonly failure: string;
 }
 
+/** The value of a measurement; null where there is none. */
+export function measuredNumber(measurement: Measurement | undefined): number | null {
+  return measurement !== undefined && 'value' in measurement ? measurement.value : null;
+}
+
 /** What a plan gave. */
 export interface Measured {
   /** By the keys of the plan. */

@@ -23,7 +23,15 @@ export function matches(columnName: string, pattern: string): MatchPredicate | R
   if (!translated.mayBeEmpty) {
     return { sql: `coalesce(regexp_matches(${text}, ${expression}), false)`, test: undefined };
   }
-  return { sql: `coalesce(regexp_extract(${text}, ${expression}) not in (${NOTHING}), false)`, test: undefined };
+  const match = `regexp_extract(${text}, ${expression})`;
+  const taken = Array.from(
+    { length: translated.ends },
+    (_, end) => `regexp_extract(${text}, ${expression}, ${end + 1})`,
+  );
+  return {
+    sql: `coalesce(case when ${match} in (${TERMINATORS}) then ${match} <> ${taken.join(' || ')} else ${match} <> '' end, false)`,
+    test: undefined,
+  };
 }
 
 /**
@@ -57,8 +65,8 @@ export function findsIn(column: string, from: string, pattern: string): MatchPre
   return { sql: `${column} in (select value from ${id(test.table)})`, test };
 }
 
-/** What RE2 finds where Java finds the empty text: nothing, or the line end that RE2 takes along with `$`. */
-const NOTHING = ['', '\n', '\r', '\r\n', '\u0085', '\u2028', '\u2029'].map((text) => lit(text).text).join(', ');
+/** What RE2 takes along with `$`: where it finds nothing else, Java finds the empty text. */
+const TERMINATORS = ['\n', '\r', '\r\n', '\u0085', '\u2028', '\u2029'].map((text) => lit(text).text).join(', ');
 
 function byJavaScript(column: string, pattern: string, source: string): MatchPredicate {
   const test = { table: `values of ${column} that match ${source}`, column, pattern, source };

@@ -24,8 +24,11 @@ export const ANY: Both = inBrackets(complement(LINE_TERMINATORS));
 
 const TERMINATOR = inBrackets(LINE_TERMINATORS);
 
-/** Java's `$`: the end, or before a line terminator that ends the text. RE2 cannot look ahead and takes it along. */
-export const LINE_END_RE2 = String.raw`(?:\r\n|${TERMINATOR.re2})?\z`;
+/**
+ * Java's `$`: the end, or before a line terminator that ends the text. RE2 cannot look ahead and takes it along, as the
+ * only kind of group that is captured.
+ */
+export const LINE_END_RE2 = String.raw`(\r\n|${TERMINATOR.re2})?\z`;
 export const LINE_END_JS = String.raw`(?=(?:\r\n|${TERMINATOR.js})?$)`;
 
 /** A character that means itself; with `ignoreCase`, an ASCII letter in both cases. */

@@ -10,6 +10,8 @@ export interface Translation {
   readonly js: string | undefined;
   /** Whether it may match nothing; true also where that cannot be told from the pattern. */
   readonly mayBeEmpty: boolean;
+  /** How many `$` there are: for RE2 each is a captured group of the line terminator that it takes along. */
+  readonly ends: number;
 }
 
 export interface Untranslatable {
@@ -43,6 +45,7 @@ class Translator {
   #flags: Flags = { ignoreCase: false, dotAll: false };
   readonly #outer: Flags[] = [];
   readonly #emptiness = new Emptiness();
+  #ends = 0;
 
   constructor(text: string) {
     this.#text = text;
@@ -53,7 +56,7 @@ class Translator {
     if (this.#outer.length > 0) throw new PatternProblem('a group is not closed');
     const js = compiles(this.#js) ? this.#js : undefined;
     if (js === undefined) throw new PatternProblem('it is no valid regular expression');
-    return { re2: this.#re2, js, mayBeEmpty: this.#emptiness.ofAll() };
+    return { re2: this.#re2, js, mayBeEmpty: this.#emptiness.ofAll(), ends: this.#ends };
   }
 
   #item(): void {
@@ -84,6 +87,7 @@ class Translator {
       case '^':
         return this.#emit({ re2: String.raw`\A`, js: '^' }, this.#at + 1);
       case '$':
+        this.#ends += 1;
         return this.#emit({ re2: LINE_END_RE2, js: LINE_END_JS }, this.#at + 1);
       case '|':
         this.#emptiness.alternative();
@@ -126,9 +130,9 @@ class Translator {
     this.#emptiness.open({ looks: look !== null });
     if (look) return this.#emit({ re2: undefined, js: look[0] }, this.#at + look[0].length);
     const name = /^\(\?<([a-zA-Z][a-zA-Z0-9]*)>/.exec(rest);
-    if (name) return this.#emit({ re2: '(', js: name[0] }, this.#at + name[0].length);
+    if (name) return this.#emit({ re2: '(?:', js: name[0] }, this.#at + name[0].length);
     if (rest.startsWith('(?')) throw new PatternProblem(`the group ${rest.slice(0, 4)}… is not supported`);
-    this.#emit({ re2: '(', js: '(' }, this.#at + 1);
+    this.#emit({ re2: '(?:', js: '(' }, this.#at + 1);
   }
 
   /** `(?i)`, `(?s:…)`, `(?:…)`: flags are applied here, so that both engines treat them as Java does. */

@@ -10,9 +10,10 @@ export function explainPlan(plan: Plan): string {
     ...plan.scans.map(({ alias = 'primary', metrics, sql }) =>
       section(`scan of ${alias}: ${counted(metrics.length, 'metric')}`, sql),
     ),
-    ...plan.groupings.map(({ keys, metrics, sql }) =>
-      section(`group by ${keys.join(', ')}: ${counted(metrics.length, 'metric')}`, sql),
-    ),
+    ...plan.groupings.map(({ keys, metrics, sql, range }) => {
+      const blocks = range === undefined ? '' : ', by blocks of 64 where its values lie close together';
+      return section(`group by ${keys.join(', ')}: ${counted(metrics.length, 'metric')}${blocks}`, sql);
+    }),
     ...plan.statements.map(({ about, sql }) => section(about, sql)),
     ...plan.queries.map(({ form, query }) =>
       section(form === 'scalar query' ? 'value of a query' : 'rows of a query', query),

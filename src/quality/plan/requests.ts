@@ -28,6 +28,12 @@ export function askedOf(prepared: PreparedRuleset, dataset: Dataset): readonly R
   ]);
 }
 
+/** What is asked, and what else must be known of each part of the rows to have it from parts. */
+export function askedOfParts(asked: readonly Request[]): readonly Request[] {
+  const beside = asked.flatMap((request) => (request.kind === 'aggregate' ? request.beside : []));
+  return beside.length === 0 ? asked : distinct([...asked, ...askedOfParts(beside)]);
+}
+
 export function preparedRules({ rules }: PreparedRuleset): readonly PreparedRule[] {
   return [...rules.values()].filter((rule): rule is PreparedRule => !isRefusal(rule));
 }

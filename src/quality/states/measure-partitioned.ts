@@ -8,7 +8,7 @@ import { vetFilters } from '../measure/vet.ts';
 import { planOf } from '../plan/plan-ruleset.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { PreparedRuleset } from '../plan/prepare.ts';
-import { askedOf } from '../plan/requests.ts';
+import { askedOf, askedOfParts } from '../plan/requests.ts';
 import type { Relation } from '../types.ts';
 import { mergePartitions } from './merge-partitions.ts';
 import { sortRequests } from './mergeable.ts';
@@ -42,7 +42,8 @@ export async function measurePartitioned(
   const badFilters = await vetFilters(session, plan);
   const isUsable = (request: Request): boolean =>
     !('where' in request) || request.where === undefined || !badFilters.has(request.where);
-  const sorted = await sortRequests(session, askedOf(prepared, dataset).filter(isUsable), dataset);
+  const asked = askedOfParts(askedOf(prepared, dataset)).filter(isUsable);
+  const sorted = await sortRequests(session, asked, dataset);
   const { partitions, states } = data;
   const merged = await mergePartitions(session, partitions, sorted, { plan, dataset, states, asPrimary });
   const whole = [...sorted.whole, ...merged.unmerged];

@@ -35,7 +35,7 @@ function readerOf({ aggregates, failures }: PartValues): AggregateReader {
     const failure = failures.get(key);
     if (failure !== undefined) throw new PartFailure(failure);
     const value = aggregates.get(key);
-    if (value === undefined) throw new TypeError(`an analyzer does not ask for ${key}, which it combines parts by`);
+    if (value === undefined) throw new TypeError(`${key} is read to combine parts, and not said to be`);
     return value;
   };
   return Object.assign((request: AggregateRequest) => toNumber(exact(request)), { exact });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parameterCounts, type Form, type Signature } from '../../../src/quality/dqdl/signature.ts';
+import { parameterCounts, type Form, type ParameterSpec, type Signature } from '../../../src/quality/dqdl/signature.ts';
 import { SIGNATURES } from '../../../src/quality/dqdl/signatures.ts';
 
 /** White space between words, and a comment now and then. */
@@ -105,11 +105,25 @@ const threshold = CONDITIONS.number
   .filter((text) => !/^(?:! ?=|=|(?:not )?in) \[?(?:null(?:, )?)+\]?$/i.test(text))
   .map((text) => `with threshold ${text}`);
 
-function parameters(form: Form): fc.Arbitrary<string> {
+/** What stands where a rule names something, and in its `where`. */
+export interface RuleParts {
+  readonly parameter: (spec: ParameterSpec) => fc.Arbitrary<string>;
+  readonly where: fc.Arbitrary<string>;
+}
+
+const ANY_PARTS: RuleParts = { parameter: () => fc.oneof(quoted, bare, fc.constant('$v')), where: filled };
+
+function parameters(form: Form, { parameter }: RuleParts): fc.Arbitrary<string> {
   const { min, max } = parameterCounts(form);
-  const one = fc.oneof(quoted, bare, fc.constant('$v'));
-  const joined = fc.tuple(fc.constantFrom('', '', 'of ', 'AND '), one).map((parts) => parts.join(''));
-  return fc.array(joined, { minLength: min, maxLength: Math.min(max, min + 2) }).map((list) => list.join(' '));
+  const last = form.parameters.at(-1);
+  const specs = [...form.parameters, ...(last === undefined ? [] : [last, last])];
+  return fc
+    .tuple(fc.integer({ min, max: Math.min(max, min + 2) }), ...specs.map(connected))
+    .map(([count, ...texts]) => texts.slice(0, count).join(' '));
+
+  function connected(spec: ParameterSpec): fc.Arbitrary<string> {
+    return fc.tuple(fc.constantFrom('', '', 'of ', 'AND '), parameter(spec)).map((parts) => parts.join(''));
+  }
 }
 
 /** Parts that may each be missing, with white space between. */
@@ -125,15 +139,16 @@ function maybe(text: fc.Arbitrary<string>, when = true): fc.Arbitrary<string> {
   return when ? fc.oneof({ weight: 2, arbitrary: fc.constant('') }, { weight: 1, arbitrary: text }) : fc.constant('');
 }
 
-function ruleOf(signature: Signature, form: Form): fc.Arbitrary<string> {
+/** Text of a rule of this form. */
+export function ruleOf(signature: Signature, form: Form, parts = ANY_PARTS): fc.Arbitrary<string> {
   const kinds = form.returns.flatMap((kind) => (kind === 'boolean' ? [] : [CONDITIONS[kind]]));
   const condition = kinds.length === 0 ? fc.constant('') : fc.oneof(...kinds);
   return spaced(
     fc.constant(signature.type),
-    parameters(form),
+    parameters(form, parts),
     form.returns.includes('boolean') ? maybe(condition) : condition,
     maybe(
-      filled.map((text) => `where ${text}`),
+      parts.where.map((text) => `where ${text}`),
       signature.where,
     ),
     maybe(labels),
@@ -161,7 +176,7 @@ const { node } = fc.letrec<{ node: string; member: string }>((tie) => ({
 }));
 
 const analyzer = fc.oneof(
-  ...ANALYZERS.map(({ signature, form }) => spaced(fc.constant(signature.type), parameters(form))),
+  ...ANALYZERS.map(({ signature, form }) => spaced(fc.constant(signature.type), parameters(form, ANY_PARTS))),
 );
 
 /** Text of a ruleset without an error, of every part of the language. */

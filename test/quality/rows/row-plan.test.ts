@@ -48,7 +48,7 @@ test('a verdict names the columns that break it by their own names, a composite 
 });
 
 test('rows outside of a where pass, or have no verdict', () => {
-  const [rule = ''] = ['IsComplete "city" where "id > 1"'];
+  const rule = 'IsComplete "city" where "id > 1"';
   expect(planOf([rule]).verdicts[0]?.sql).toBe('case when (id > 1\n) then ("city" is not null) else true end');
   expect(planOf([rule], 'SKIPPED').verdicts[0]?.sql).toMatch(/ else null end$/);
 });

@@ -102,12 +102,10 @@ describe('!=, in, not in and not between', () => {
     expect((await judge(amounts, 'ColumnValues "x" in [1, 5] with threshold > 0.6')).outcome).toBe('Passed');
   });
 
-  test('a text column is cast: what is no number is not in, and does not pass != either', async () => {
-    const { outcomes } = await check(amounts, [
-      'ColumnValues "s" in [1, 5] with threshold > 0.6',
-      'ColumnValues "s" != 7',
-    ]);
-    expect(outcomes.map(({ evaluatedMetrics }) => Object.values(evaluatedMetrics))).toEqual([[2 / 3], [2 / 3]]);
+  test('a text column is cast for !=, which no text passes that is no number; a list is compared as texts', async () => {
+    const table = { columns: 's varchar', rows: [`'1'`, `'1.0'`, `'x'`, `'7'`] };
+    const { outcomes } = await check(table, ['ColumnValues "s" in [1, 5]', 'ColumnValues "s" != 7']);
+    expect(outcomes.map(({ evaluatedMetrics }) => Object.values(evaluatedMetrics))).toEqual([[1 / 4], [2 / 4]]);
   });
 });
 
@@ -179,7 +177,16 @@ describe('values', () => {
     expect(Object.values(await verdicts(table, rules))).toEqual(rules.map(() => 'Passed'));
   });
 
-  test('0.1 in a FLOAT column is not 0.1', async () => {
+  test('0.1 in a FLOAT column is 0.1 where the smallest value is judged', async () => {
+    const [outcome] = (await check({ columns: 'x float', rows: ['0.1'] }, ['ColumnValues "x" > 0.1'])).outcomes;
+    expect(outcome).toMatchObject({
+      outcome: 'Failed',
+      evaluatedMetrics: { 'Column.x.Minimum': 0.1 },
+      failingRows: { count: 1 },
+    });
+  });
+
+  test('0.1 in a FLOAT column is not 0.1 in a list', async () => {
     expect((await judge({ columns: 'x float', rows: ['0.1'] }, 'ColumnValues "x" in [0.1]')).outcome).toBe('Failed');
     expect((await judge({ columns: 'x double', rows: ['0.1'] }, 'ColumnValues "x" in [0.1]')).outcome).toBe('Passed');
   });

@@ -74,19 +74,44 @@ describe('texts and keywords', () => {
 });
 
 describe('texts against columns of other types', () => {
-  test('are numbers for a number column; a text that is none equals nothing', async () => {
-    const table = { columns: 'x integer', rows: ['1', '2'] };
+  test('are compared with a number as Spark writes it; no number is EMPTY or is not', async () => {
+    const table = { columns: 'x integer, y double', rows: ['1, 1', '2, 1e10'] };
     expect(
       await verdicts(table, [
+        'ColumnValues "x" in ["1", "2"]',
         'ColumnValues "x" in ["1", "2.0"]',
-        'ColumnValues "x" = "one"',
+        'ColumnValues "y" in ["1.0", "1.0E10"]',
+        'ColumnValues "y" in ["1", "10000000000"]',
+        'ColumnValues "x" != "one"',
         'ColumnValues "x" != EMPTY',
       ]),
     ).toEqual({
-      'ColumnValues "x" in ["1", "2.0"]': 'Passed',
-      'ColumnValues "x" = "one"': unmet('0.0'),
-      'ColumnValues "x" != EMPTY': unmet('0.0'),
+      'ColumnValues "x" in ["1", "2"]': 'Passed',
+      'ColumnValues "x" in ["1", "2.0"]': unmet('0.5'),
+      'ColumnValues "y" in ["1.0", "1.0E10"]': 'Passed',
+      'ColumnValues "y" in ["1", "10000000000"]': unmet('0.0'),
+      'ColumnValues "x" != "one"': 'Passed',
+      'ColumnValues "x" != EMPTY': 'Failed: Empty state for analyzer Compliance(x), all input values were NULL.',
     });
+  });
+
+  test('are compared with a date or a time as Spark writes it', async () => {
+    const table = { columns: 'd date, t timestamp', rows: [`'2023-06-15', '2023-06-15 10:00:00'`] };
+    expect(await verdicts(table, ['ColumnValues "d" != ""', 'ColumnValues "t" = "2023-06-15 10:00:00"'])).toEqual({
+      'ColumnValues "d" != ""': 'Passed',
+      'ColumnValues "t" = "2023-06-15 10:00:00"': 'Passed',
+    });
+  });
+
+  test("have the escapes of Spark's SQL", async () => {
+    const table = { columns: 's varchar', rows: [`'a\\b'`, `'say "x"'`, `'a\tb'`] };
+    const rules = [
+      String.raw`ColumnValues "s" = "a\\b" with threshold > 0.3`,
+      String.raw`ColumnValues "s" = "say \"x\"" with threshold > 0.3`,
+      String.raw`ColumnValues "s" = "a\tb" with threshold > 0.3`,
+      String.raw`ColumnValues "s" = "a\b"`,
+    ];
+    expect(Object.values(await verdicts(table, rules))).toEqual(['Passed', 'Passed', 'Passed', unmet('0.0')]);
   });
 
   test('fail on a boolean column, where only NULL can be asked for', async () => {

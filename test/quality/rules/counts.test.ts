@@ -23,6 +23,10 @@ describe('RowCount and ColumnCount', () => {
     expect((await judge(people, 'RowCount = 0 where "id > 9"')).outcome).toBe('Passed');
   });
 
+  test('RowCount under where has nothing to judge on empty data, and passes', async () => {
+    expect(await judge(empty, 'RowCount > 0 where "1 = 1"')).toMatchObject({ outcome: 'Passed', evaluatedMetrics: {} });
+  });
+
   test('between leaves out both ends and not between takes them', async () => {
     expect(await verdicts(people, ['RowCount between 4 and 9', 'RowCount not between 4 and 9'])).toEqual({
       'RowCount between 4 and 9': unmet('4'),

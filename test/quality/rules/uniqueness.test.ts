@@ -17,6 +17,13 @@ describe('Uniqueness, IsUnique and UniqueValueRatio', () => {
     expect(outcomes[1]?.evaluatedMetrics['Column.k.UniqueValueRatio']).toBeCloseTo(2 / 3, 15);
   });
 
+  test('as rows take NULL for a key: one alone passes, two fail', async () => {
+    const table = { columns: 'k varchar', rows: ["'a'", "'b'", "'b'", 'null'] };
+    const more = { ...table, rows: [...table.rows, 'null'] };
+    expect((await judge(table, 'IsUnique "k"')).failingRows?.count).toBe(2);
+    expect((await judge(more, 'IsUnique "k"')).failingRows?.count).toBe(4);
+  });
+
   test('of several columns leave out only rows in which all are NULL', async () => {
     const table = { columns: 'a integer, b integer', rows: ['1, null', '1, null', '2, null', 'null, null'] };
     const { outcomes } = await check(table, ['Uniqueness "a" "b" > 0']);
