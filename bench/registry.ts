@@ -6,6 +6,7 @@ import { lint200Rulesets } from './cases/lint-200-rulesets.ts';
 import { parse2000Rules } from './cases/parse-2000-rules.ts';
 import { retailDaily } from './cases/retail-daily.ts';
 import { rowResults } from './cases/row-results.ts';
+import { rulesFiftyAggregates, rulesFiftyMixed } from './cases/rules-fifty.ts';
 import { rulesOneScan } from './cases/rules-one-scan.ts';
 
 export const BENCHES: readonly Bench[] = [

@@ -1,0 +1,6 @@
+import type { Target } from './target.ts';
+import { patterns } from './targets/patterns.ts';
+import { tables } from './targets/tables.ts';
+import { texts } from './targets/texts.ts';
+
+export const TARGETS: readonly Target[] = [texts, tables, patterns];
