@@ -58,8 +58,8 @@ function metricDemands(rule: Rule): Demand[] {
   return allowed === undefined ? [] : [metricDemand(rule, type, allowed, domain)];
 }
 
-/** Types that have a real number, or fail, where no row matches their `where` (reference, 2.3). */
-const JUDGED_EMPTY: ReadonlySet<string> = new Set(['RowCount', 'DistinctValuesCount', 'UniqueValueRatio']);
+/** Types that have a real number, or fail, where no row matches their `where` (reference, 2.3), also of no rows at all. */
+const JUDGED_EMPTY: ReadonlySet<string> = new Set(['DistinctValuesCount', 'UniqueValueRatio']);
 /** Types that pass on no rows, or of which that is not known. */
 const PASS_EMPTY: ReadonlySet<string> = new Set(['DataFreshness', 'ColumnDataType', 'FileSize']);
 

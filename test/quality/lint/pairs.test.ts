@@ -4,7 +4,7 @@ import { codes, lint } from './linted.ts';
 describe('two rules that never both pass', () => {
   test.each([
     ['RowCount > 10', 'RowCount < 5'],
-    ['RowCount > 10 where "x"', 'RowCount < 5 where "x"'],
+    ['DistinctValuesCount "a" > 10 where "x"', 'DistinctValuesCount "a" < 5 where "x"'],
     ['RowCount > 4', 'RowCount < 5'],
     ['IsComplete "a"', 'Completeness "A" < 0.5'],
     ['IsUnique "a" "b"', 'Uniqueness "b" "a" <= 0.9'],
