@@ -67,7 +67,7 @@ function compareRule(there: RuleAnswer, here: RuleAnswer): Discrepancy[] {
 }
 
 /** Of a message that quotes the engine's own words the first line counts; a long one is cut. */
-function isSameReason(real: string | null, ours: string | null): boolean {
+export function isSameReason(real: string | null, ours: string | null): boolean {
   if (real === null || ours === null) return real === ours;
   const mine = inStableOrder(ours);
   if (real.includes('invalid where clause')) return firstLine(real) === firstLine(ours);

@@ -1,6 +1,6 @@
-import type { Answer } from './answer.ts';
+import type { Answer, RuleAnswer } from './answer.ts';
 import type { Case } from './case.ts';
-import { compare } from './compare.ts';
+import { compare, isSameReason } from './compare.ts';
 import { DIFFERENCES } from './differences.ts';
 import { occurrence, type Occurrence } from './differences/difference.ts';
 
@@ -21,12 +21,37 @@ export function conformity(cases: readonly Case[], real: Answers, ours: Answers)
     const none: Answer = { rules: [], errors: {} };
     for (const discrepancy of compare(real.get(each.id) ?? none, ours.get(each.id) ?? none)) {
       const found = occurrence(each, discrepancy);
-      const reasons = DIFFERENCES.filter((known) => known.fields.includes(found.field) && known.explains(found));
+      const reasons = reasonsFor(found);
       if (reasons.length === 0) unexplained.push(found);
-      for (const { id } of reasons) explained.set(id, (explained.get(id) ?? 0) + 1);
+      for (const id of reasons) explained.set(id, (explained.get(id) ?? 0) + 1);
     }
   }
   return { rules: cases.reduce((sum, { rules }) => sum + rules.length, 0), explained, unexplained };
+}
+
+/** The differences that are the reason for it: of each member of a composite, if not of the whole. */
+function reasonsFor(found: Occurrence): readonly string[] {
+  const whole = DIFFERENCES.filter((known) => known.fields.includes(found.field) && known.explains(found));
+  if (whole.length > 0) return whole.map(({ id }) => id);
+  const members = reasonsOfMembers(found).map(reasonsFor);
+  return members.every((ids) => ids.length > 0) ? [...new Set(members.flat())] : [];
+}
+
+/** The reason of a composite as those of its members that failed, a line each, where the two sides do not say the same. */
+function reasonsOfMembers({ real, ours, there, here, ...found }: Occurrence): Occurrence[] {
+  if (found.field !== 'reason' || found.leaves.length === 1) return [];
+  if (typeof real !== 'string' || typeof ours !== 'string' || there === undefined || here === undefined) return [];
+  const [lines, ourLines] = [real.split('\n'), ours.split('\n')];
+  if (lines.length === 1 || (lines.length !== ourLines.length && !real.endsWith('…'))) return [];
+  return lines.flatMap((line, index) => {
+    const mine = ourLines[index] ?? '';
+    if (isSameReason(line, mine)) return [];
+    return [{ ...found, real: line, ours: mine, there: withReason(there, line), here: withReason(here, mine) }];
+  });
+}
+
+function withReason([rule, outcome, , metrics, rows]: RuleAnswer, reason: string): RuleAnswer {
+  return [rule, outcome, reason, metrics, rows];
 }
 
 export type Answers = ReadonlyMap<string, Answer>;

@@ -8,13 +8,15 @@ import { readGoldens, writeGoldens } from './goldens.ts';
 import { judgeOurs } from './ours.ts';
 import { judgeReal, parseReal, type RealEngine } from './real.ts';
 import { textConformity } from './texts/conform-texts.ts';
+import { randomCases } from './random/random-cases.ts';
 import { digest, readTextGoldens, writeTextGoldens } from './texts/text-goldens.ts';
 import { generatedTexts } from './texts/texts.ts';
 
 /**
  * `npm run conformance -- [FAMILY…] [--update] [--offline] [--rule TEXT]`: the real things against the stored answers
- * and against ours. Families are those of `families.ts`, and `texts`; without any, all. Exit code 1 where something
- * differs that should not, 2 where the real things are not there.
+ * and against ours. Families are those of `families.ts`, and `texts`; without any, all. `--random COUNT --seed N` asks
+ * about as many random rulesets instead, of which no answer is stored. Exit code 1 where something differs that should
+ * not, 2 where the real things are not there.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -22,6 +24,8 @@ const { values, positionals } = parseArgs({
     update: { type: 'boolean', default: false },
     offline: { type: 'boolean', default: false },
     rule: { type: 'string', default: '' },
+    random: { type: 'string', default: '0' },
+    seed: { type: 'string', default: '1' },
   },
 });
 const GOLDENS = 'conformance/goldens';
@@ -37,6 +41,10 @@ if (unknown.length > 0) {
 } else if (engine === undefined && !values.offline) {
   console.error(HOW_TO_INSTALL);
   process.exitCode = 2;
+} else if (engine !== undefined && Number(values.random) > 0) {
+  const cases = randomCases(Number(values.random), Number(values.seed));
+  const isConform = await compare(cases, await judgeReal(engine, cases, { processes: PROCESSES }), []);
+  process.exitCode = isConform ? 0 : 1;
 } else {
   const isWanted = (name: string): boolean => positionals.length === 0 || positionals.includes(name);
   const rulesets = await compareRulesets(engine, isWanted);
@@ -52,7 +60,10 @@ async function compareRulesets(from: RealEngine | undefined, isWanted: (name: st
   );
   const real = from === undefined ? stored : await judgeReal(from, cases, { processes: PROCESSES });
   if (values.update) for (const family of families) await writeGoldens(GOLDENS, family, real);
-  const drifted = values.update ? [] : drift(cases, stored, real);
+  return await compare(cases, real, values.update ? [] : drift(cases, stored, real));
+}
+
+async function compare(cases: readonly Case[], real: Answers, drifted: readonly string[]): Promise<boolean> {
   const { rules, explained, unexplained } = conformity(cases, real, await answersOf(cases));
   const shown = unexplained.filter(({ rule }) => rule.includes(values.rule));
   for (const line of [...drifted, ...shown.map(describe)]) console.log(line);

@@ -255,6 +255,7 @@ def shortened(message):
     if message is None:
         return None
     stable = re.sub(r"#\d+L?", "", message)
+    stable = re.sub(r"Lambda\$\d+/0x[0-9a-f]+", "Lambda", stable)
     stable = re.sub(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "ID", stable)
     stable = re.sub(r"org\.apache\.spark\.sql\.types\.DecimalType\$@[0-9a-f]+", "DecimalType", stable)
     stable = re.sub(r"(?<=to be one of \()[^)]*", lambda types: ",".join(sorted(types[0].split(","))), stable)

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { ParameterKind, ParameterSpec } from '../src/quality/dqdl/signature.ts';
+import { takesCondition, type ParameterKind, type ParameterSpec } from '../src/quality/dqdl/signature.ts';
 import { SIGNATURES } from '../src/quality/dqdl/signatures.ts';
-import { ruleOf, type RuleParts } from '../test/quality/dqdl/ruleset-text.ts';
+import { listed, ordered, ruleOf, type RuleParts } from '../test/quality/dqdl/ruleset-text.ts';
 
 /** Rules of every type of the language that name columns of a table, which is its own reference `ref`, and others. */
 export function aimedRules(names: readonly string[]): fc.Arbitrary<string> {
@@ -12,7 +12,7 @@ export function aimedRules(names: readonly string[]): fc.Arbitrary<string> {
   const analyzers = [...SIGNATURES.values()]
     .filter(({ analyzer }) => analyzer)
     .flatMap(({ type, forms }) =>
-      forms.map((form) => {
+      forms.filter(takesCondition).map((form) => {
         const parameters = form.parameters.map((spec) => parts.parameter(spec));
         return fc.tuple(...parameters).map((texts) => [type, ...texts].join(' '));
       }),
@@ -86,7 +86,44 @@ function partsOf(names: readonly string[]): RuleParts {
   return {
     parameter: ({ kind }: ParameterSpec) => texts[kind].map(inQuotes),
     where: where.map(inQuotes),
+    conditions: CONDITIONS,
   };
+}
+
+const number = fc.oneof(
+  fc.constantFrom('0', '1', '2', '0.5', '-1', '1 / 0', '0 / 0', '1 + 2 * 3', '-0.0', 'NULL', 'last(3)'),
+  fc.constantFrom('99999999999999999999', '0.1', '127', '9223372036854775807', '1.0000000001', `1${'0'.repeat(400)}`),
+);
+const literal = fc
+  .constantFrom('', ' ', 'a', 'A', '1', '1.0', 'NaN', 'true', "'", 'é', '🙂', 'Integer', '%')
+  .map(inQuotes);
+const pattern = fc.constantFrom('', 'a', '[a-z]+', '.*', '(?=a).*', '(a+)+b', '^$', String.raw`\d+`, '(').map(inQuotes);
+const date = fc.constantFrom(
+  '"2023-06-15"',
+  '"1969-12-31"',
+  '"9999-12-31"',
+  '"12:34"',
+  'now()',
+  '(now() - 400 days)',
+  'NULL',
+);
+const duration = fc.constantFrom('0 days', '24 hours', '99999 days', '2147483647 minutes');
+const size = fc.constantFrom('0 B', '1 KB', '99 TB', '5');
+
+const CONDITIONS: RuleParts['conditions'] = {
+  number: ordered(number),
+  string: fc.oneof(
+    fc.tuple(fc.constantFrom('=', '!='), fc.oneof(literal, fc.constantFrom('EMPTY', 'WHITESPACES_ONLY'))).map(spaced),
+    fc.tuple(fc.constantFrom('matches', 'not matches'), pattern).map(spaced),
+    listed(fc.oneof(literal, fc.constantFrom('EMPTY', 'NULL'))),
+  ),
+  date: ordered(date),
+  duration: ordered(duration),
+  size: ordered(size),
+};
+
+function spaced(parts: readonly string[]): string {
+  return parts.join(' ');
 }
 
 /** A quote is the only character that DQDL takes with a backslash. */

@@ -1,6 +1,6 @@
 import { caseOf, type Family } from '../case.ts';
 import { crossed, FILTERS, NUMBER_TESTS, ODD_NUMBER_TESTS } from './crossed.ts';
-import { ALL_SUBJECTS, tableOf, TEXTS } from './subjects.ts';
+import { ALL_SUBJECTS, NUMBERS, OTHERS, tableOf, TEXTS } from './subjects.ts';
 
 /** ColumnLength: code points of texts. */
 export const lengths: Family = {
@@ -11,6 +11,13 @@ export const lengths: Family = {
         `lengths/${subject.name}`,
         tableOf(subject),
         crossed(['ColumnLength "v"'], ['> 0', '<= 2', '= 1', '!= 1']),
+      ),
+    ),
+    ...[...NUMBERS, ...OTHERS].map((subject) =>
+      caseOf(
+        `lengths/shares of ${subject.name}`,
+        tableOf(subject),
+        crossed(['ColumnLength "v"'], ['in [0, 1, 4]', 'not in [4]', 'not between 4 and 9', 'in [10, 19, 24]']),
       ),
     ),
     ...TEXTS.map((subject) =>

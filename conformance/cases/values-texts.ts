@@ -27,6 +27,8 @@ const TESTS = [
 ];
 
 const QUOTED_NUMBERS = [
+  '= "1E-18"',
+  'in ["0.100000000000000000", "0.1"]',
   '= "2"',
   '!= "2"',
   'in ["1", "2"]',
@@ -77,6 +79,7 @@ const PLAIN_NUMBERS = new Set([
   'ints, no row',
   'bigints',
   'decimals',
+  'fine decimals',
   'floats',
   'NaN among doubles',
 ]);

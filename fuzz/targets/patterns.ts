@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { BoundedMatcher, MatchTimeout } from '../../src/core/bounded-matcher.ts';
+import { DuckDBError } from '../../src/duckdb/duckdb-error.ts';
 import { openSession } from '../../src/duckdb/open-session.ts';
 import type { Session } from '../../src/duckdb/session.ts';
 import { raw, sql } from '../../src/duckdb/sql.ts';
@@ -71,10 +72,22 @@ async function expectAgreement(session: Session, source: string): Promise<void> 
   if (!translated.mayBeEmpty && matchedBy(translated.js ?? '', true)?.has('')) throw new Error('it matches nothing');
   if (predicate.test !== undefined) return;
   for (const text of TEXTS.filter((each) => each.trim() !== '' || !/\)[*+?{]/.test(source))) {
-    const [row] = await session.rows(sql`select ${raw(predicate.sql)} as hit from (select ${text}::varchar as s)`);
-    if (row?.['hit'] !== found.has(text)) {
-      throw new Error(`${JSON.stringify(text)}: RE2 says ${String(row?.['hit'])}, JavaScript ${found.has(text)}`);
+    const hit = await hitByRe2(session, predicate.sql, text);
+    if (hit === undefined) return;
+    if (hit !== found.has(text)) {
+      throw new Error(`${JSON.stringify(text)}: RE2 says ${hit}, JavaScript ${found.has(text)}`);
     }
+  }
+}
+
+/** Undefined where RE2 cannot compile it: then the rule is an `Error`. */
+async function hitByRe2(session: Session, predicate: string, text: string): Promise<boolean | undefined> {
+  try {
+    const [row] = await session.rows(sql`select ${raw(predicate)} as hit from (select ${text}::varchar as s)`);
+    return row?.['hit'] === true;
+  } catch (error) {
+    if (error instanceof DuckDBError && error.reason.includes('pattern too large')) return undefined;
+    throw error;
   }
 }
 

@@ -6,6 +6,7 @@ import { evaluateRuleset } from '../../src/quality/evaluate.ts';
 import { CLOCK, createTable, type TinyTable } from '../../test/quality/judged.ts';
 import { anyTable, themedRules } from '../../test/quality/lint/random-rules.ts';
 import { rulesetText } from '../../test/quality/dqdl/ruleset-text.ts';
+import type { RowLevelOptions } from '../../src/quality/rows/row-request.ts';
 import type { RuleOutcome } from '../../src/quality/types.ts';
 import { aimedRules } from '../aimed-rules.ts';
 import type { Target } from '../target.ts';
@@ -17,7 +18,7 @@ export const tables: Target = {
   async open() {
     const session = await openSession({ threads: 1, memoryLimit: '1GB', seconds: 2 });
     return {
-      property: fc.asyncProperty(tableWithRules, async ({ table, text }) => {
+      property: fc.asyncProperty(tableWithRules, options, async ({ table, text }, asked) => {
         const { ruleset } = parseRuleset(text);
         const primary = await createTable(session, 'fuzzed', table);
         const began = performance.now();
@@ -29,6 +30,7 @@ export const tables: Target = {
             references: { ref: primary },
             clock: CLOCK,
             rows: { into: 'fuzzed_rows' },
+            ...asked,
           });
           if (outcomes.length !== ruleset.rules.length) throw new Error(`${outcomes.length} outcomes`);
           for (const outcome of outcomes) expectSound(outcome);
@@ -49,6 +51,12 @@ export const tables: Target = {
 };
 
 const LONGEST = 20_000;
+
+const options: fc.Arbitrary<RowLevelOptions> = fc.record({
+  compositeMethod: fc.constantFrom('COLUMN', 'ROW'),
+  filteredRowLabel: fc.constantFrom('PASSED', 'SKIPPED'),
+  ruleWithLabels: fc.constantFrom('DISABLED', 'ENABLED'),
+});
 
 function expectSound({ rule, outcome, failureReason, evaluatedMetrics, failingRows }: RuleOutcome): void {
   if (!['Passed', 'Failed', 'Error'].includes(outcome)) throw new Error(`${rule}: ${outcome}`);

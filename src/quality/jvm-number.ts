@@ -1,7 +1,7 @@
 /**
  * A double as the JVM prints it (`Double.toString`): `11.0`, `0.6666666666666666`, `1.0E10`, `1.0E-4`, `NaN`,
  * `-Infinity`. Failure reasons carry numbers in this form (reference, 8.8). Digits are the shortest that give the
- * same double back.
+ * same double back, but at least two.
  */
 export function jvmDouble(value: number): string {
   if (!Number.isFinite(value)) return String(value);
@@ -11,8 +11,9 @@ export function jvmDouble(value: number): string {
     const text = String(value);
     return text.includes('.') ? text : `${text}.0`;
   }
-  const [digits = '', exponent = ''] = value.toExponential().split('e');
-  return `${digits.includes('.') ? digits : `${digits}.0`}E${Number(exponent)}`;
+  const shortest = value.toExponential();
+  const [digits = '', exponent = ''] = (shortest.includes('.') ? shortest : value.toExponential(1)).split('e');
+  return `${digits}E${Number(exponent)}`;
 }
 
 /** A whole number as the JVM prints a long. */

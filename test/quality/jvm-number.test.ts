@@ -13,7 +13,7 @@ test.each([
   [1e10, '1.0E10'],
   [-123_456_789.5, '-1.234567895E8'],
   [1.8446744073709552e19, '1.8446744073709552E19'],
-  [5e-324, '5.0E-324'],
+  [5e-324, '4.9E-324'],
   [Number.NaN, 'NaN'],
   [Number.NEGATIVE_INFINITY, '-Infinity'],
 ])('%d is printed %s', (value, text) => {

@@ -1,5 +1,6 @@
 import type { Column } from '../../duckdb/session.ts';
 import { id } from '../../duckdb/sql.ts';
+import { textOf } from '../conditions/text-of.ts';
 import type { Scope } from '../dataset.ts';
 import { columnAnalyzer, type Analyzer } from './analyzer.ts';
 import { countPresent, countRows } from './counts.ts';
@@ -24,9 +25,9 @@ export function maximumLength(name: string, scope: Scope): Analyzer {
   return lengthExtreme('max', 'MaximumLength', 'MaxLength', name, scope);
 }
 
-/** SQL for the length in code points of a text column. */
-export function lengthOf(column: { readonly name: string }): string {
-  return `length(${id(column.name)}::varchar)`;
+/** SQL for the length of a value in code points of its text; of bytes, their number. */
+export function lengthOf(column: Column): string {
+  return column.type === 'BLOB' ? `octet_length(${id(column.name).text})` : `length(${textOf(column)})`;
 }
 
 const COMBINED = { min: least, max: greatest } as const;

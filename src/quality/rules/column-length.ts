@@ -4,6 +4,7 @@ import { compare, isOne, type Assertion } from '../conditions/number-test.ts';
 import { numberValue } from '../conditions/number-value.ts';
 import { findColumn, type Scope } from '../dataset.ts';
 import type { Condition, OrderOperator } from '../dqdl/ast.ts';
+import type { Column } from '../../duckdb/session.ts';
 import { lit } from '../../duckdb/sql.ts';
 import { isRefusal, notSupported, type Refusal } from '../refusal.ts';
 import { constraint, parameterOf, rowTest, scopeOf } from './build.ts';
@@ -11,7 +12,7 @@ import type { Constraint, RowTest, RuleType } from './rule-type.ts';
 
 /**
  * `ColumnLength "code" = 5`: lengths in code points, NULL has length 0. Judged on the shortest and longest text; `in`,
- * `not in` and `not between` on the share of rows.
+ * `not in` and `not between` on the share of rows, also of a column of another type by what Spark writes for it.
  */
 export const columnLengthRule: RuleType = {
   name: 'ColumnLength',
@@ -69,7 +70,7 @@ function constraintsOf({ operator, operands }: LengthTest, name: string, scope: 
     case 'in':
     case 'not in':
     case 'not between': {
-      const share = { metric: 'LengthCompliance', name, demand: 'text', scope } as const;
+      const share = { metric: 'LengthCompliance', name, demand: 'not nested', scope } as const;
       return [
         constraint(
           compliance(share, (column) => lengthSql({ operator, operands }, column)),
@@ -89,7 +90,7 @@ function rowOf(test: LengthTest, name: string, { dataset }: Scope): RowTest | un
   return column === undefined ? undefined : rowTest(lengthSql(test, column));
 }
 
-function lengthSql({ operator, operands }: LengthTest, column: { readonly name: string }): string {
+function lengthSql({ operator, operands }: LengthTest, column: Column): string {
   const length = `coalesce(${lengthOf(column)}, 0)`;
   const [low = 'null', high = 'null'] = operands.map((operand) => lit(operand).text);
   switch (operator) {

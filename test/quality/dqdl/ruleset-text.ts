@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { ConditionKind } from '../../../src/quality/dqdl/ast.ts';
 import { parameterCounts, type Form, type ParameterSpec, type Signature } from '../../../src/quality/dqdl/signature.ts';
 import { SIGNATURES } from '../../../src/quality/dqdl/signatures.ts';
 
@@ -64,7 +65,8 @@ const date = fc.oneof(
   fc.tuple(fc.constantFrom('+', '-'), duration).map(([sign, by]) => `(now() ${sign} ${by})`),
 );
 
-function ordered(operand: fc.Arbitrary<string>): fc.Arbitrary<string> {
+/** Conditions of one operand or several. */
+export function ordered(operand: fc.Arbitrary<string>): fc.Arbitrary<string> {
   return fc.oneof(
     fc.tuple(fc.constantFrom('=', '!=', '! =', '>', '>=', '<', '<='), operand).map((parts) => parts.join(' ')),
     fc
@@ -74,7 +76,7 @@ function ordered(operand: fc.Arbitrary<string>): fc.Arbitrary<string> {
   );
 }
 
-function listed(operand: fc.Arbitrary<string>): fc.Arbitrary<string> {
+export function listed(operand: fc.Arbitrary<string>): fc.Arbitrary<string> {
   const members = fc.array(operand, { minLength: 1, maxLength: 4 }).map((list) => list.join(', '));
   return fc.tuple(fc.constantFrom('in', 'not in'), members).map(([word, list]) => `${word} [${list}]`);
 }
@@ -109,9 +111,14 @@ const threshold = CONDITIONS.number
 export interface RuleParts {
   readonly parameter: (spec: ParameterSpec) => fc.Arbitrary<string>;
   readonly where: fc.Arbitrary<string>;
+  readonly conditions: Readonly<Record<ConditionKind, fc.Arbitrary<string>>>;
 }
 
-const ANY_PARTS: RuleParts = { parameter: () => fc.oneof(quoted, bare, fc.constant('$v')), where: filled };
+const ANY_PARTS: RuleParts = {
+  parameter: () => fc.oneof(quoted, bare, fc.constant('$v')),
+  where: filled,
+  conditions: CONDITIONS,
+};
 
 function parameters(form: Form, { parameter }: RuleParts): fc.Arbitrary<string> {
   const { min, max } = parameterCounts(form);
@@ -141,7 +148,7 @@ function maybe(text: fc.Arbitrary<string>, when = true): fc.Arbitrary<string> {
 
 /** Text of a rule of this form. */
 export function ruleOf(signature: Signature, form: Form, parts = ANY_PARTS): fc.Arbitrary<string> {
-  const kinds = form.returns.flatMap((kind) => (kind === 'boolean' ? [] : [CONDITIONS[kind]]));
+  const kinds = form.returns.flatMap((kind) => (kind === 'boolean' ? [] : [parts.conditions[kind]]));
   const condition = kinds.length === 0 ? fc.constant('') : fc.oneof(...kinds);
   return spaced(
     fc.constant(signature.type),

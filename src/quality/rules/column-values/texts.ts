@@ -1,4 +1,5 @@
 import { kindOf, isNumeric } from '../../column-type.ts';
+import { textOf } from '../../conditions/text-of.ts';
 import { sparkText } from '../../conditions/spark-text.ts';
 import { findColumn } from '../../dataset.ts';
 import type { Keyword, StringCondition } from '../../dqdl/ast.ts';
@@ -65,7 +66,7 @@ function keywordTest(column: Column, keyword: Keyword): ValueTest {
 
 /** Whether the value, as Spark writes it, is one of the texts. */
 function oneOf(column: Column, texts: readonly string[], ignoreCase: boolean): ValueTest {
-  const value = `${id(column.name)}::varchar`;
+  const value = textOf(column);
   const same = texts.map((text) => {
     if (kindOf(column.type) === 'float') return isWritten(column, text);
     return ignoreCase ? `lower(${value}) = lower(${lit(text)})` : `${value} = ${lit(text)}`;
