@@ -22,30 +22,34 @@ export function conformity(cases: readonly Case[], real: Answers, ours: Answers)
     for (const discrepancy of compare(real.get(each.id) ?? none, ours.get(each.id) ?? none)) {
       const found = occurrence(each, discrepancy);
       const reasons = reasonsFor(found);
-      if (reasons.length === 0) unexplained.push(found);
-      for (const id of reasons) explained.set(id, (explained.get(id) ?? 0) + 1);
+      if (reasons === undefined) unexplained.push(found);
+      for (const id of reasons ?? []) explained.set(id, (explained.get(id) ?? 0) + 1);
     }
   }
   return { rules: cases.reduce((sum, { rules }) => sum + rules.length, 0), explained, unexplained };
 }
 
-/** The differences that are the reason for it: of each member of a composite, if not of the whole. */
-function reasonsFor(found: Occurrence): readonly string[] {
+/** The differences that are the reason for it, of the whole or of each member of a composite; undefined where none is. */
+function reasonsFor(found: Occurrence): readonly string[] | undefined {
   const whole = DIFFERENCES.filter((known) => known.fields.includes(found.field) && known.explains(found));
   if (whole.length > 0) return whole.map(({ id }) => id);
-  const members = reasonsOfMembers(found).map(reasonsFor);
-  return members.every((ids) => ids.length > 0) ? [...new Set(members.flat())] : [];
+  const members = reasonsOfMembers(found)?.map(reasonsFor);
+  return members?.every((ids) => ids !== undefined) === true ? [...new Set(members.flat())] : undefined;
 }
 
-/** The reason of a composite as those of its members that failed, a line each, where the two sides do not say the same. */
-function reasonsOfMembers({ real, ours, there, here, ...found }: Occurrence): Occurrence[] {
-  if (found.field !== 'reason' || found.leaves.length === 1) return [];
-  if (typeof real !== 'string' || typeof ours !== 'string' || there === undefined || here === undefined) return [];
+/**
+ * The reason of a composite as those of its members that failed, a line each, where the two sides do not say the same;
+ * undefined where it is no such thing. The last line of a long reason is cut, and not looked at.
+ */
+function reasonsOfMembers({ real, ours, there, here, ...found }: Occurrence): Occurrence[] | undefined {
+  if (found.field !== 'reason' || found.leaves.length === 1) return undefined;
+  if (typeof real !== 'string' || typeof ours !== 'string' || there === undefined || here === undefined)
+    return undefined;
   const [lines, ourLines] = [real.split('\n'), ours.split('\n')];
-  if (lines.length === 1 || (lines.length !== ourLines.length && !real.endsWith('…'))) return [];
+  if (lines.length === 1 || (lines.length !== ourLines.length && !real.endsWith('…'))) return undefined;
   return lines.flatMap((line, index) => {
     const mine = ourLines[index] ?? '';
-    if (isSameReason(line, mine)) return [];
+    if (line.endsWith('…') || isSameReason(line, mine)) return [];
     return [{ ...found, real: line, ours: mine, there: withReason(there, line), here: withReason(here, mine) }];
   });
 }

@@ -24,7 +24,16 @@ export const lengths: Family = {
       caseOf(`lengths/operators on ${subject.name}`, tableOf(subject), [
         ...crossed(
           ['ColumnLength "v"'],
-          [...NUMBER_TESTS, '= 0', '!= 0', 'in [0, 1]', 'not in [0]', 'between -1 and 2'],
+          [
+            ...NUMBER_TESTS,
+            '= 0',
+            '!= 0',
+            'in [0, 1]',
+            'not in [0]',
+            'between -1 and 2',
+            'not between 0 and 2',
+            'not between -1 and 2',
+          ],
         ),
         ...crossed(
           ['ColumnLength "v" > 0', 'ColumnLength "v" <= 2', 'ColumnLength "v" in [1, 2]', 'ColumnLength "v" = 1'],

@@ -12,8 +12,13 @@ export const generalDifferences: readonly Difference[] = [
   },
   {
     id: 'null-operands',
-    fields: ['reason', 'ended'],
-    explains: ({ leaves }) => leaves.some((rule) => operandsOf(rule).some(({ kind }) => kind === 'null')),
+    fields: ['reason', 'ended', 'outcome', 'rows'],
+    explains: ({ leaves, field }) =>
+      leaves.some(
+        (rule) =>
+          operandsOf(rule).some(({ kind }) => kind === 'null') &&
+          (rule.where !== undefined || field === 'reason' || field === 'ended'),
+      ),
   },
   {
     id: 'names-with-dots',
@@ -66,7 +71,10 @@ export const generalDifferences: readonly Difference[] = [
   {
     id: 'rows-without-metric',
     fields: ['rows'],
-    explains: (found) => Object.keys(metricsOf(found)[0]).length === 0 && /^(?:S*|F*|-*)$/.test(found.there?.[4] ?? ''),
+    explains: (found) =>
+      Object.keys(metricsOf(found)[0]).length === 0 &&
+      found.there?.[1] === 'Passed' &&
+      /^(?:S*|F*|-*)$/.test(found.there[4] ?? ''),
   },
   {
     id: 'type-mismatch-of-a-scan',

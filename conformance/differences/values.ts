@@ -20,7 +20,12 @@ export const valueDifferences: readonly Difference[] = [
   {
     id: 'length-of-null',
     fields: ['outcome', 'metrics', 'rows', 'reason'],
-    explains: (found) => hasRule(found, ['ColumnLength'], (rule) => !isRatio(rule) && hasNull(found.case, rule)),
+    explains: (found) =>
+      hasRule(
+        found,
+        ['ColumnLength'],
+        (rule) => !['in', 'not in'].includes(operatorOf(rule) ?? '') && hasNull(found.case, rule),
+      ),
   },
   {
     id: 'length-not-in-zero',
@@ -31,7 +36,7 @@ export const valueDifferences: readonly Difference[] = [
         ['ColumnLength'],
         ({ condition }) =>
           condition?.kind === 'number' &&
-          condition.operator === 'not in' &&
+          ['not in', 'not between'].includes(condition.operator) &&
           condition.operands.some((operand) => operand.kind === 'literal' && operand.value === 0),
       ),
   },
@@ -206,10 +211,6 @@ function operatorOf({ condition }: Rule): string | undefined {
 
 function isNumber({ condition }: Rule): boolean {
   return condition?.kind === 'number';
-}
-
-function isRatio(rule: Rule): boolean {
-  return ['in', 'not in', 'not between'].includes(operatorOf(rule) ?? '');
 }
 
 function hasKeyword({ condition }: Rule): boolean {

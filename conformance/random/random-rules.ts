@@ -237,7 +237,9 @@ function referenceRule(table: RandomTable): Text {
 function sqlRule(table: RandomTable): Text {
   const column = fc.constantFrom(...table.map(({ name }) => name));
   const scalar = column.map((name) => `CustomSql "select count(${name}) from primary"`);
-  const rows = column.filter((name) => name !== 'k').map((name) => `CustomSql "select k, ${name} from primary where ${name} is not null"`);
+  const rows = column
+    .filter((name) => name !== 'k')
+    .map((name) => `CustomSql "select k, ${name} from primary where ${name} is not null"`);
   return fc.oneof(
     fc.tuple(scalar, compared(number)).map((parts) => parts.join(' ')),
     rows,

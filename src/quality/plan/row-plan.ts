@@ -23,6 +23,8 @@ export interface RowVerdict {
   readonly node: RuleNode;
   /** SQL that is TRUE, FALSE or NULL: passed, failed, skipped. Undefined for a rule that says nothing of rows. */
   readonly sql: string | undefined;
+  /** Whether it rests on the row's values: a rule without a metric fails every row, whatever it holds. */
+  readonly isOfValues: boolean;
   /** The simple rules it is made of. */
   readonly parts: readonly VerdictPart[];
 }
@@ -39,10 +41,15 @@ export interface CompanionValue {
   readonly join: string | undefined;
 }
 
+/**
+ * What becomes of rows under a rule: they are judged by it, or all have one verdict, since its `where` is bad or it has no
+ * metric.
+ */
+export type RowStanding = 'judged' | 'failed' | 'skipped';
+
 export interface RowPlanOptions {
   readonly source: RowSource;
-  /** Whether a rule's rows can be judged: not where its `where` or its metric failed. */
-  readonly usable: (rule: Rule) => boolean;
+  readonly standing: (rule: Rule) => RowStanding;
   /** Undefined where it cannot be had. */
   readonly companion: (companion: RowCompanion) => CompanionValue | undefined;
   /** The columns of each query in row form that could be run. */
@@ -68,13 +75,14 @@ export function planRows(
     return companion === undefined ? undefined : test.sql(companion.value);
   };
   const ruleVerdict = (node: Rule): RowVerdict => {
-    const rule = usableRule(node, prepared, options);
+    if (options.standing(node) === 'failed' && !options.culprits) return failure(node);
+    const rule = judgedRule(node, prepared, options);
     const test = testOf(rule, options);
     const judged = test === undefined ? undefined : testSql(test);
     if (rule === undefined || test === undefined || judged === undefined) return silent(node);
     const sql = filtered(judged, node.where, options);
     const columns = blamedColumns(rule, test, dataset, options);
-    return { node, sql, parts: [{ sql, columns }] };
+    return { node, sql, isOfValues: true, parts: [{ sql, columns }] };
   };
   const verdictOf = (node: RuleNode): RowVerdict => {
     if (node.kind === 'rule') return ruleVerdict(node);
@@ -84,6 +92,7 @@ export function planRows(
     return {
       node,
       sql: known.join(` ${node.operator} `),
+      isOfValues: members.every(({ isOfValues }) => isOfValues),
       parts: members.flatMap(({ parts }) => parts),
     };
   };
@@ -95,26 +104,31 @@ export function planRows(
 export function companionsOf(
   nodes: readonly RuleNode[],
   prepared: PreparedRuleset,
-  options: Pick<RowPlanOptions, 'usable' | 'culprits'>,
+  options: Pick<RowPlanOptions, 'standing' | 'culprits'>,
 ): readonly RowCompanion[] {
-  return nodes.flatMap(leavesOf).flatMap((node) => testOf(usableRule(node, prepared, options), options)?.beside ?? []);
+  return nodes.flatMap(leavesOf).flatMap((node) => testOf(judgedRule(node, prepared, options), options)?.beside ?? []);
 }
 
 function testOf(rule: PreparedRule | undefined, { culprits }: Pick<RowPlanOptions, 'culprits'>): RowTest | undefined {
   return rule?.row ?? (culprits ? rule?.culprits : undefined);
 }
 
-function usableRule(
+function judgedRule(
   node: Rule,
   prepared: PreparedRuleset,
-  { usable }: Pick<RowPlanOptions, 'usable'>,
+  { standing }: Pick<RowPlanOptions, 'standing'>,
 ): PreparedRule | undefined {
   const rule = prepared.rules.get(node);
-  return rule === undefined || isRefusal(rule) || !usable(node) ? undefined : rule;
+  return rule === undefined || isRefusal(rule) || standing(node) !== 'judged' ? undefined : rule;
 }
 
 function silent(node: RuleNode): RowVerdict {
-  return { node, sql: undefined, parts: [] };
+  return { node, sql: undefined, isOfValues: false, parts: [] };
+}
+
+/** Every row fails. */
+function failure(node: Rule): RowVerdict {
+  return { node, sql: 'false', isOfValues: false, parts: [{ sql: 'false', columns: [] }] };
 }
 
 function filtered(test: string, where: string | undefined, { filteredRowLabel }: RowPlanOptions): string {

@@ -1,16 +1,15 @@
 import type { Session } from '../../duckdb/session.ts';
 import type { Dataset } from '../dataset.ts';
 import type { Rule, RuleNode } from '../dqdl/ast.ts';
-import { readMetric } from '../judge/read-metric.ts';
 import type { Measured } from '../measure/measurement.ts';
-import { companionsOf, planRows, type RowPlan, type RowVerdict } from '../plan/row-plan.ts';
+import { companionsOf, planRows, type RowPlan, type RowStanding, type RowVerdict } from '../plan/row-plan.ts';
 import type { PreparedRuleset } from '../plan/prepare.ts';
 import { rowSource } from '../plan/row-source.ts';
-import { isRefusal } from '../refusal.ts';
 import type { FailingRows } from '../types.ts';
 import { CompanionTables } from './companion-tables.ts';
 import { failingRows } from './failing-rows.ts';
 import type { RowResults } from './row-results.ts';
+import { isMeasured, rowStanding } from './row-standing.ts';
 import { surveyRows, type Found, type Survey } from './survey.ts';
 import { slotsOf, type VerdictSlots } from './verdict-slots.ts';
 import { SKIPPED } from './without-broken.ts';
@@ -50,12 +49,13 @@ export async function openRows(input: RowReaderInput): Promise<RowReader> {
   const source = rowSource(primary, columns);
   const { returned } = measured;
   const tables = new CompanionTables(session, { dataset, returned });
-  const usable = (rule: Rule): boolean => isUsable(rule, prepared, measured);
 
   const plan = async (nodes: readonly RuleNode[], culprits: boolean): Promise<RowPlan> => {
-    await tables.make(companionsOf(nodes, prepared, { usable, culprits }));
+    const standing = (rule: Rule): RowStanding =>
+      culprits && isMeasured(rule, prepared, measured) ? 'judged' : rowStanding(rule, prepared, measured);
+    await tables.make(companionsOf(nodes, prepared, { standing, culprits }));
     const companion = tables.valueOf.bind(tables);
-    return planRows(nodes, prepared, dataset, { source, usable, companion, returned, filteredRowLabel, culprits });
+    return planRows(nodes, prepared, dataset, { source, standing, companion, returned, filteredRowLabel, culprits });
   };
   const survey = async (nodes: readonly RuleNode[], culprits: boolean): Promise<Surveyed> =>
     surveyed(session, await plan(nodes, culprits), sampleRows);
@@ -151,9 +151,9 @@ function rulesOnce(plan: RowPlan, rules: readonly ListedNode[]): RulesOnce {
   return { plan: { ...plan, verdicts: once.map(({ verdict }) => verdict) }, texts: once.map(({ text }) => text), same };
 }
 
-/** The part for some of the rules, those with a verdict. */
+/** The part for some of the rules, those that judge rows by their values. */
 function only(all: Surveyed, nodes: ReadonlySet<RuleNode>): Surveyed {
-  const kept = all.plan.verdicts.map(({ node, sql }) => sql !== undefined && nodes.has(node));
+  const kept = all.plan.verdicts.map(({ node, isOfValues }) => isOfValues && nodes.has(node));
   const keep = <T>(each: readonly T[]): readonly T[] => each.filter((_, index) => kept[index]);
   return { ...all, plan: { ...all.plan, verdicts: keep(all.plan.verdicts) }, found: keep(all.found) };
 }
@@ -172,12 +172,4 @@ function shownColumns({ primary }: Dataset, names: readonly string[]): readonly 
   const judged = primary.columns.map(({ name }) => name);
   const place = ['_source_object', '_source_row'].filter((name) => names.includes(name) && !judged.includes(name));
   return [...place, ...judged];
-}
-
-/** Rows are not judged by a rule whose `where` is bad or whose metric could not be had. */
-export function isUsable(node: Rule, { rules }: PreparedRuleset, measured: Measured): boolean {
-  const rule = rules.get(node);
-  if (rule === undefined || isRefusal(rule)) return false;
-  if (node.where !== undefined && measured.badFilters.has(node.where)) return false;
-  return rule.constraints.every(({ analyzer }) => readMetric(analyzer, measured).kind !== 'failure');
 }

@@ -3,7 +3,8 @@ import { createPatternTables } from '../measure/pattern-tables.ts';
 import { leavesOf } from '../plan/prepare.ts';
 import type { Plan } from '../plan/plan.ts';
 import { scanSource } from '../plan/statements.ts';
-import { isUsable, openRows, type RowReader, type RowReaderInput } from '../rows/row-reader.ts';
+import { openRows, type RowReader, type RowReaderInput } from '../rows/row-reader.ts';
+import { isMeasured } from '../rows/row-standing.ts';
 import type { FailingRows, Relation } from '../types.ts';
 import { mergedFailingRows } from './failing-rows.ts';
 import { loadState } from './load-state.ts';
@@ -28,7 +29,9 @@ export interface PartitionedRowsInput extends Omit<RowReaderInput, 'listed'> {
 export async function openPartitionedRows(input: PartitionedRowsInput): Promise<RowReader> {
   const { session, prepared, measured, dataset, data, nodes, sampleRows } = input;
   const all = await rowVerdictKeys(session, nodes, input);
-  const keys = new Map([...all].filter(([node]) => leavesOf(node).every((rule) => isUsable(rule, prepared, measured))));
+  const keys = new Map(
+    [...all].filter(([node]) => leavesOf(node).every((rule) => isMeasured(rule, prepared, measured))),
+  );
   let whole: Promise<RowReader> | undefined;
   const wholeReader = async (): Promise<RowReader> => {
     await data.openWhole();

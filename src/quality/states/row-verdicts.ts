@@ -27,7 +27,7 @@ export async function rowVerdictKeys(
 ): Promise<ReadonlyMap<RuleNode, string>> {
   const { verdicts } = planRows(nodes, prepared, dataset, {
     source: rowSource(dataset.primary, []),
-    usable: () => true,
+    standing: () => 'judged',
     companion: () => undefined,
     returned: new Map(),
     filteredRowLabel,

@@ -20,7 +20,7 @@ function planOf(rules: readonly string[], filteredRowLabel: 'PASSED' | 'SKIPPED'
   const ruleset = rulesetOf(rules);
   return planRows(ruleset.rules, prepareRuleset(ruleset, dataset), dataset, {
     source: rowSource(primary, primary.columns),
-    usable: () => true,
+    standing: () => 'judged',
     companion: ({ kind }) => ({ value: `value of ${kind}`, join: `join of ${kind}` }),
     returned: new Map(),
     filteredRowLabel,
@@ -59,7 +59,7 @@ test('equal companions are one, and culprits are sought only where they are aske
   const references = { ref: { relation: raw('ref'), columns } };
   const prepared = prepareRuleset(ruleset, { ...dataset, references });
   const kindsOf = (culprits: boolean): string[] =>
-    companionsOf(ruleset.rules, prepared, { usable: () => true, culprits }).map(({ kind }) => kind);
+    companionsOf(ruleset.rules, prepared, { standing: () => 'judged', culprits }).map(({ kind }) => kind);
   expect(kindsOf(false)).toEqual(['group size', 'group size']);
   expect(kindsOf(true)).toEqual(['group size', 'group size', 'found']);
 });

@@ -65,9 +65,29 @@ describe('the table of rows', () => {
     expect(await rowResults(table, ['ColumnValues "x" >= 0', 'ColumnValues "x" != 1'])).toEqual(['- +', '+ +', '+ +']);
   });
 
-  test('skips a rule that could not be evaluated, for every row', async () => {
-    const rules = ['IsComplete "zz"', 'IsComplete "id" where "no such"', 'Entropy "id" > 0'];
-    expect(await rowResults(people, rules)).toEqual(people.rows.map(() => '? ? ?'));
+  test('fails every row by a rule without a metric, or skips them all where it needs more than a row', async () => {
+    const rules = [
+      'IsComplete "zz"',
+      'IsComplete "id" where "no such"',
+      'IsUnique "zz"',
+      'Entropy "id" > 0',
+      'CustomSql "nonsense" > 0',
+      '(IsComplete "zz") OR (IsComplete "id")',
+    ];
+    expect(await rowResults(people, rules)).toEqual([...Array<string>(3).fill('- - ? ? ? +'), '- - ? ? ? -']);
+  });
+
+  test('fails no row of its own where a rule has no metric', async () => {
+    await using session = await openSession({ threads: 1 });
+    const primary = await createTable(session, 'data', people);
+    const { outcomes } = await evaluateRuleset({
+      session,
+      ruleset: rulesetOf(['IsComplete "zz"']),
+      primary,
+      clock: CLOCK,
+      rows: { into: 'judged' },
+    });
+    expect(outcomes.map(({ outcome, failingRows }) => [outcome, failingRows])).toEqual([['Failed', undefined]]);
   });
 
   test('joins the verdicts of a composite, and skips it where a member has none', async () => {
