@@ -30,7 +30,7 @@ export const statisticsDifferences: readonly Difference[] = [
   },
   {
     id: 'squares-beyond-double',
-    fields: ['metrics', 'reason'],
+    fields: ['outcome', 'metrics', 'reason'],
     explains: (found) =>
       hasRule(found, MOMENTS) &&
       Object.values(found.there?.[3] ?? {}).includes('NaN') &&
@@ -56,7 +56,8 @@ export const statisticsDifferences: readonly Difference[] = [
     explains: (found) =>
       hasRule(found, ['Sum', 'Mean'], (rule) => {
         const { type = '', values = [] } = columnOf(found.case, rule) ?? {};
-        return type === 'bigint' && values.reduce<number>((sum, value) => sum + Math.abs(Number(value)), 0) >= 2 ** 63;
+        const sum = values.reduce<number>((before, value) => before + Math.abs(Number(value)), 0);
+        return (type === 'bigint' && sum >= 2 ** 63) || (type.startsWith('decimal(38,') && sum >= 1e20);
       }),
   },
 ];
