@@ -116,18 +116,6 @@ export const valueDifferences: readonly Difference[] = [
     },
   },
   {
-    id: 'dates-of-numbers',
-    fields: ['outcome', 'metrics', 'rows', 'reason'],
-    explains: (found) =>
-      hasRule(
-        found,
-        ['ColumnValues'],
-        (rule) =>
-          rule.condition?.kind === 'date' &&
-          !/^(?:string|date|timestamp)$/.test(columnOf(found.case, rule)?.type ?? ''),
-      ),
-  },
-  {
     id: 'decimals-beyond-38-digits',
     fields: ['outcome', 'metrics', 'rows', 'reason'],
     explains: (found) =>
@@ -153,16 +141,6 @@ export const valueDifferences: readonly Difference[] = [
           rule.condition?.kind === 'string' &&
           rule.condition.operator === 'not matches' &&
           columnOf(found.case, rule)?.values.some((value) => /\P{ASCII}/u.test(String(value))) === true,
-      ),
-  },
-  {
-    id: 'booleans-and-numbers',
-    fields: ['outcome', 'metrics', 'rows', 'reason'],
-    explains: (found) =>
-      hasRule(
-        found,
-        ['ColumnValues'],
-        (rule) => rule.condition?.kind !== 'date' && columnOf(found.case, rule)?.type === 'boolean',
       ),
   },
   {

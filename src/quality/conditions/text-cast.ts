@@ -20,14 +20,13 @@ export function textAsBoolean(name: string): string {
 }
 
 /**
- * SQL for the day of a text as Spark casts it to date: one that begins with a year, month and day (the last two may be
- * missing), NULL otherwise.
+ * SQL for the day of a text as Spark casts it to date: one that begins with a year of four to seven digits, a month and a
+ * day (the last two may be missing), NULL otherwise.
  */
-export function textAsDay(name: string): string {
-  const text = `trim(${name}::varchar, ${lit(WHITE).text})`;
-  const part = (group: number): string => `regexp_extract(${text}, ${lit(DAY).text}, ${group})`;
-  const padded = (group: number): string => `lpad(coalesce(nullif(${part(group)}, ''), '1'), 2, '0')`;
-  return `case when regexp_matches(${text}, ${lit(DAY).text}) then try_cast(${part(1)} || '-' || ${padded(2)} || '-' || ${padded(3)} as date) end`;
+export function textAsDay(text: string): string {
+  const trimmed = `trim(${text}::varchar, ${lit(WHITE).text})`;
+  const part = (group: number): string => `try_cast(regexp_extract(${trimmed}, ${lit(DAY).text}, ${group}) as integer)`;
+  return `case when regexp_matches(${trimmed}, ${lit(DAY).text}) then try(make_date(${part(1)}, coalesce(${part(2)}, 1), coalesce(${part(3)}, 1))) end`;
 }
 
 /**
@@ -49,5 +48,5 @@ const WHITE = ' \t\n\r\f\v';
 const NUMBER = String.raw`\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?[dDfF]?\s*`;
 const NOT_FINITE = String.raw`(?i)\s*(?:nan|[+-]?inf(?:inity)?)\s*`;
 const WHOLE = String.raw`[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]*)`;
-const DAY = String.raw`^([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2})(?:[ T](?s:.*))?)?)?$`;
+const DAY = String.raw`^([+-]?[0-9]{4,7})(?:-([0-9]{1,2})(?:-([0-9]{1,2})(?:[ T](?s:.*))?)?)?$`;
 const TIME = String.raw`^[^ T]+[ T]([01]?[0-9]|2[0-3])(?::([0-9]{1,2})(?::([0-9]{1,2})(?:\.([0-9]*))?)?)? ?(?:Z|UTC|GMT|([+-])([0-9]{1,2})(?::?([0-9]{2}))?)?$`;

@@ -5,6 +5,7 @@ import { id } from '../../duckdb/sql.ts';
 /** SQL for the value of a column as Spark casts it to text: `1.0E10`, `NaN`, `true`, `2023-06-15 10:00:00`. */
 export function textOf({ name, type }: Pick<Column, 'name' | 'type'>): string {
   const column = id(name).text;
+  if (type === 'BLOB') return `try(decode(${column}))`;
   if (kindOf(type) === 'float') return textOfFloat(column);
   const { scale = 0 } = decimalShape(type) ?? {};
   return scale > LONGEST_PLAIN ? textOfFineDecimal(column, scale) : `${column}::varchar`;

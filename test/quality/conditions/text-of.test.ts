@@ -34,6 +34,8 @@ test.each([
   ['DECIMAL(38,18)', "'0.0000001'", '1.00000000000E-7'],
   ['DECIMAL(38,18)', "'0'", '0E-18'],
   ['TIMESTAMP', "'2023-06-15 10:00:00.500000'", '2023-06-15 10:00:00.5'],
+  ['BLOB', "'a\\xC3\\xA9'", 'aé'],
+  ['BLOB', "'\\xFF'", null],
   ['DATE', "'1969-12-31'", '1969-12-31'],
 ])('%s %s is %s', async (type, value, text) => {
   await using session = await openSession({ threads: 1 });

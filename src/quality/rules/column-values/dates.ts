@@ -1,8 +1,5 @@
-import { unmetDemand } from '../../analyzers/analyzer.ts';
-import { kindOf } from '../../column-type.ts';
 import { dayOfColumn } from '../../conditions/date-sql.ts';
 import { dateValue } from '../../conditions/date-value.ts';
-import { findColumn } from '../../dataset.ts';
 import type { DateCondition, OrderOperator } from '../../dqdl/ast.ts';
 import { id, lit } from '../../../duckdb/sql.ts';
 import { isRefusal, notSupported, type Refusal } from '../../refusal.ts';
@@ -27,19 +24,16 @@ export function dateValues(subject: Subject, condition: DateCondition): Prepared
     const count = needed === 1 ? '1 date operand' : `${needed} date operands`;
     return notSupported(`ColumnValues date ${condition.operator.toUpperCase()} requires ${count}, got ${days.length}.`);
   }
-  return (
-    typeRefusal(subject) ??
-    ratioRule(subject, 'any', (column) => {
-      const name = id(column.name).text;
-      return dateTest(
-        condition.operator,
-        name,
-        dayOfColumn(column),
-        days.map((day) => `${lit(day).text}::date`),
-        listsNull,
-      );
-    })
-  );
+  return ratioRule(subject, 'not nested', (column) => {
+    const name = id(column.name).text;
+    return dateTest(
+      condition.operator,
+      name,
+      dayOfColumn(column),
+      days.map((day) => `${lit(day).text}::date`),
+      listsNull,
+    );
+  });
 }
 
 function dateTest(
@@ -73,11 +67,4 @@ function neededDays(operator: OrderOperator, listsNull: boolean): number {
   if (operator === 'between' || operator === 'not between') return 2;
   const takesNull = ['=', '!=', 'in', 'not in'].includes(operator);
   return listsNull && takesNull ? 0 : 1;
-}
-
-/** Spark makes no date of a number or a boolean. */
-function typeRefusal({ name, dataset }: Subject): Refusal | undefined {
-  const column = findColumn(dataset.primary, name);
-  if (column === undefined || ['date', 'timestamp', 'text'].includes(kindOf(column.type))) return undefined;
-  return { outcome: 'Failed', reason: unmetDemand(column, name, 'text') ?? '' };
 }

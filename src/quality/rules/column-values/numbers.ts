@@ -1,4 +1,4 @@
-import type { Analyzer } from '../../analyzers/analyzer.ts';
+import type { Analyzer, ColumnDemand } from '../../analyzers/analyzer.ts';
 import { completeness } from '../../analyzers/counts.ts';
 import { asShown, maximum, minimum } from '../../analyzers/extremes.ts';
 import { kindOf } from '../../column-type.ts';
@@ -72,7 +72,7 @@ function setRule(
   { numbers, listsNull }: Operands,
   operator: 'in' | 'not in' | '!=',
 ): PreparedRule | Refusal {
-  return ratioRule(subject, 'numeric or text', (column) => {
+  return ratioRule(subject, demandOf(subject, operator), (column) => {
     const name = id(column.name).text;
     const same = numbers.map((number) => {
       const sides = operator === '!=' ? compareWith(column, number) : listedWith(column, number);
@@ -82,6 +82,12 @@ function setRule(
     if (operator === 'in') return listsNull ? `${name} is null or ${any}` : `${name} is not null and ${any}`;
     return listsNull ? `${name} is not null and not ${any}` : `${name} is null or not ${any}`;
   });
+}
+
+/** Spark compares a boolean with a number as 1 or 0, but not in a list. */
+function demandOf({ name, dataset }: Subject, operator: 'in' | 'not in' | '!='): ColumnDemand {
+  const column = findColumn(dataset.primary, name);
+  return operator === '!=' && column?.type === 'BOOLEAN' ? 'any' : 'numeric or text';
 }
 
 /** In a list Spark compares a text with the number's text, and anything else as elsewhere. */

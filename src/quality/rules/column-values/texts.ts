@@ -1,11 +1,10 @@
-import { kindOf, isNumeric } from '../../column-type.ts';
+import { kindOf } from '../../column-type.ts';
 import { textOf } from '../../conditions/text-of.ts';
 import { sparkText } from '../../conditions/spark-text.ts';
 import { findColumn } from '../../dataset.ts';
 import type { Keyword, StringCondition } from '../../dqdl/ast.ts';
 import type { Column } from '../../../duckdb/session.ts';
 import { id, lit } from '../../../duckdb/sql.ts';
-import { unmetDemand } from '../../analyzers/analyzer.ts';
 import { jvmDouble } from '../../jvm-number.ts';
 import type { Refusal } from '../../refusal.ts';
 import type { PreparedRule } from '../rule-type.ts';
@@ -21,13 +20,9 @@ export function textValues(subject: Subject, condition: StringCondition): Prepar
   const keywords = new Set(
     condition.operands.flatMap((operand) => (operand.kind === 'keyword' ? [operand.keyword] : [])),
   );
-  const refusal = booleanRefusal(
-    subject,
-    texts.length > 0 || keywords.has('EMPTY') || keywords.has('WHITESPACES_ONLY'),
-  );
-  if (refusal !== undefined) return refusal;
   const ignoreCase = hasIgnoreCase(subject);
-  return ratioRule(subject, 'any', (column) => {
+  const demand = texts.length > 0 && isBoolean(subject) ? 'text' : 'any';
+  return ratioRule(subject, demand, (column) => {
     const conditions = [
       ...(['NULL', 'EMPTY', 'WHITESPACES_ONLY'] as const)
         .filter((each) => keywords.has(each))
@@ -80,12 +75,9 @@ function isWritten({ name, type }: Column, text: string): string {
   return jvmDouble(number) === text ? `${id(name)} = ${lit(number)}::${type}` : 'false';
 }
 
-/** No text compares with a boolean column: only NULL can be asked for there. */
-function booleanRefusal({ name, dataset }: Subject, hasValue: boolean): Refusal | undefined {
-  const column = findColumn(dataset.primary, name);
-  if (!hasValue || column === undefined || kindOf(column.type) !== 'boolean' || isNumeric(column.type))
-    return undefined;
-  return { outcome: 'Failed', reason: unmetDemand(column, name, 'text') ?? '' };
+/** No text compares with a boolean: only keywords can be asked for there. */
+function isBoolean({ name, dataset }: Subject): boolean {
+  return kindOf(findColumn(dataset.primary, name)?.type ?? '') === 'boolean';
 }
 
 function hasIgnoreCase({ rule }: Subject): boolean {
