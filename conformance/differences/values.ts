@@ -131,32 +131,6 @@ export const valueDifferences: readonly Difference[] = [
     explains: (found) => hasRule(found, ['ColumnValues']) && /The pattern .* cannot be run/.test(found.here?.[2] ?? ''),
   },
   {
-    id: 'word-boundaries',
-    fields: ['outcome', 'metrics', 'rows', 'reason'],
-    explains: (found) =>
-      hasRule(
-        found,
-        ['ColumnValues'],
-        (rule) =>
-          rule.condition?.kind === 'string' &&
-          rule.condition.operator === 'not matches' &&
-          columnOf(found.case, rule)?.values.some((value) => /\P{ASCII}/u.test(String(value))) === true,
-      ),
-  },
-  {
-    id: 'a-line-end-alone',
-    fields: ['metrics', 'rows', 'reason'],
-    explains: (found) =>
-      hasRule(
-        found,
-        ['ColumnValues'],
-        (rule) =>
-          rule.condition?.kind === 'string' &&
-          rule.condition.operator === 'matches' &&
-          columnOf(found.case, rule)?.values.includes('\n') === true,
-      ) && rowsApart(found).every(([real, ours]) => real === 'P' && ours === 'F'),
-  },
-  {
     id: 'single-quotes',
     fields: ['outcome', 'metrics', 'rows', 'reason'],
     explains: (found) =>

@@ -1,6 +1,7 @@
 import { BoundedMatcher, MatchTimeout } from '../../core/bounded-matcher.ts';
 import type { Session } from '../../duckdb/session.ts';
 import { id, raw, sql, type Sql } from '../../duckdb/sql.ts';
+import { isAscii } from '../patterns/match-predicate.ts';
 import type { PatternTest } from '../patterns/pattern-test.ts';
 import type { Plan } from '../plan/plan.ts';
 import { RAISE, reasonOf } from './reason.ts';
@@ -43,8 +44,9 @@ async function findMatching(session: Session, pattern: PatternTest, from: string
   const deadline = AbortSignal.timeout(seconds * 1000);
   const { values, found } = tablesOf(pattern);
   const text = raw(`${pattern.column}::varchar`);
+  const wanted = raw(pattern.beyondAscii === true ? `not (${isAscii(text.text)})` : `${text.text} is not null`);
   await session.run(
-    sql`create or replace table ${values} as select distinct ${text} as value from ${raw(pattern.from ?? from)} where ${text} is not null`,
+    sql`create or replace table ${values} as select distinct ${text} as value from ${raw(pattern.from ?? from)} where ${wanted}`,
   );
   await session.run(sql`create or replace table ${found} (value varchar)`);
   const [{ n = 0 } = {}] = await session.rows(sql`select count(*) as n from ${values}`);

@@ -85,9 +85,15 @@ const SETS: Readonly<Record<string, Ranges>> = {
 
 const verticalSpace = inBrackets(VERTICAL);
 
+/** What is part of a word at a boundary in Java 17: letters and digits of all scripts, with the marks on them. */
+const BEFORE = String.raw`(?<=_|[\p{L}\p{Nd}]\p{Mn}*)`;
+const NOT_BEFORE = String.raw`(?<!_|[\p{L}\p{Nd}]\p{Mn}*)`;
+const AFTER = String.raw`(?=[_\p{L}\p{Nd}]|(?<=[\p{L}\p{Nd}]\p{Mn}*)\p{Mn})`;
+const NOT_AFTER = String.raw`(?![_\p{L}\p{Nd}]|(?<=[\p{L}\p{Nd}]\p{Mn}*)\p{Mn})`;
+
 const ASSERTIONS: Readonly<Record<string, Both>> = {
-  b: { re2: String.raw`\b`, js: String.raw`\b` },
-  B: { re2: String.raw`\B`, js: String.raw`\B` },
+  b: { re2: String.raw`\b`, js: `(?:${BEFORE}${NOT_AFTER}|${NOT_BEFORE}${AFTER})`, isForAscii: true },
+  B: { re2: String.raw`\B`, js: `(?:${BEFORE}${AFTER}|${NOT_BEFORE}${NOT_AFTER})`, isForAscii: true },
   A: { re2: String.raw`\A`, js: '^' },
   z: { re2: String.raw`\z`, js: '$' },
   R: {

@@ -2,6 +2,8 @@
 export interface Both {
   readonly re2: string | undefined;
   readonly js: string;
+  /** Whether RE2 means the same in ASCII texts only. */
+  readonly isForAscii?: boolean;
 }
 
 /** A set of characters by code points, both ends included. */

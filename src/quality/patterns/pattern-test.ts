@@ -11,4 +11,6 @@ export interface PatternTest {
   /** Source of a RegExp with flag `v`; a value matches when the match is not empty, or, where `empty` is true, even then. */
   readonly source: string;
   readonly empty?: true;
+  /** Whether values of ASCII characters alone are left out: RE2 runs it on them. */
+  readonly beyondAscii?: true;
 }

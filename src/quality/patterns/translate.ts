@@ -8,6 +8,8 @@ import { ANY, LINE_END_JS, LINE_END_RE2, literal, type Both } from './notation.t
 export interface Translation {
   readonly re2: string | undefined;
   readonly js: string | undefined;
+  /** Whether RE2 means the same in ASCII texts only. */
+  readonly isForAscii: boolean;
   /** Whether it may match nothing; true also where that cannot be told from the pattern. */
   readonly mayBeEmpty: boolean;
   /** How many `$` there are: for RE2 each is a captured group of the line terminator that it takes along. */
@@ -46,6 +48,7 @@ class Translator {
   readonly #outer: Flags[] = [];
   readonly #emptiness = new Emptiness();
   #ends = 0;
+  #isForAscii = false;
 
   constructor(text: string) {
     this.#text = text;
@@ -56,7 +59,8 @@ class Translator {
     if (this.#outer.length > 0) throw new PatternProblem('a group is not closed');
     const js = compiles(this.#js) ? this.#js : undefined;
     if (js === undefined) throw new PatternProblem('it is no valid regular expression');
-    return { re2: this.#re2, js, mayBeEmpty: this.#emptiness.ofAll(), ends: this.#ends };
+    const mayBeEmpty = this.#emptiness.ofAll();
+    return { re2: this.#re2, js, isForAscii: this.#isForAscii, mayBeEmpty, ends: this.#ends };
   }
 
   #item(): void {
@@ -103,7 +107,8 @@ class Translator {
     this.#emit(both, end);
   }
 
-  #emit({ re2, js }: Both, end: number): void {
+  #emit({ re2, js, isForAscii = false }: Both, end: number): void {
+    this.#isForAscii ||= isForAscii;
     this.#re2 = this.#re2 === undefined || re2 === undefined ? undefined : this.#re2 + re2;
     this.#js += js;
     this.#at = end;

@@ -8,7 +8,11 @@ import { jvmDouble } from '../../../src/quality/jvm-number.ts';
 test('doubles are written as the JVM does', async () => {
   await using session = await openSession({ threads: 1 });
   const digits = fc.tuple(fc.integer({ min: -99_999, max: 99_999 }), fc.integer({ min: -310, max: 300 }));
-  const double = fc.oneof(fc.double({ min: -1e308 }), fc.integer(), digits.map(([value, by]) => Number(`${value}e${by}`)));
+  const double = fc.oneof(
+    fc.double({ min: -1e308 }),
+    fc.integer(),
+    digits.map(([value, by]) => Number(`${value}e${by}`)),
+  );
   // The smallest of all have digits that do not stand for them alone.
   const numbers = double.filter((value) => value === 0 || Math.abs(value) > 1e-320);
   await fc.assert(
@@ -39,7 +43,7 @@ test.each([
   ['DATE', "'1969-12-31'", '1969-12-31'],
 ])('%s %s is %s', async (type, value, text) => {
   await using session = await openSession({ threads: 1 });
-  expect(await session.rows(raw(`select ${textOf({ name: 'v', type })} as t from (select ${value}::${type} as v)`))).toEqual([
-    { t: text },
-  ]);
+  expect(
+    await session.rows(raw(`select ${textOf({ name: 'v', type })} as t from (select ${value}::${type} as v)`)),
+  ).toEqual([{ t: text }]);
 });

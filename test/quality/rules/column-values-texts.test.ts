@@ -152,6 +152,27 @@ describe('patterns', () => {
     expect(evaluatedMetrics).toEqual({ 'Column.s.PatternMatch': 2 / 6 });
   });
 
+  test.each([
+    ['aé', true],
+    ['a\u0301 b', true],
+    ['a-é', false],
+    ['a', false],
+    ['é', true],
+    ['a b', false],
+  ])('letters of all scripts make a word: %s', async (text, passes) => {
+    const table = { columns: 's varchar', rows: [`'${text}'`] };
+    expect((await judge(table, 'ColumnValues "s" not matches "a"')).outcome).toBe(passes ? 'Passed' : 'Failed');
+    expect((await judge(table, 'ColumnValues "s" matches "a\\b.*"')).outcome).toBe(
+      passes || text === 'é' ? 'Failed' : 'Passed',
+    );
+  });
+
+  test('a line end alone is a text that a pattern can take', async () => {
+    const table = { columns: 's varchar', rows: ['chr(10)'] };
+    expect((await judge(table, 'ColumnValues "s" matches "\\s*"')).outcome).toBe('Passed');
+    expect((await judge(table, 'ColumnValues "s" matches "a*"')).outcome).toBe('Failed');
+  });
+
   test('lookaround and backreferences run in JavaScript, with where and threshold', async () => {
     const table = { columns: 's varchar, n integer', rows: ["'aa', 1", "'ab', 1", "'cc', 2", 'null, 1'] };
     expect(
