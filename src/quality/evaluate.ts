@@ -17,6 +17,7 @@ import { withNestedColumns, withNestedReferences } from './nested-columns.ts';
 import { planOf } from './plan/plan-ruleset.ts';
 import type { Plan } from './plan/plan.ts';
 import { prepareRuleset, type PreparedRuleset } from './plan/prepare.ts';
+import { planRowPass, type RowPass } from './plan/row-pass.ts';
 import { giveResults } from './rows/result-rows.ts';
 import type { ListedNode, RowReader } from './rows/row-reader.ts';
 import type { RowLevelOptions, RowRequest } from './rows/row-request.ts';
@@ -104,6 +105,11 @@ function userTexts({ filters, queries }: Plan): readonly string[] {
   return [...filters, ...queries.map(({ query }) => query)];
 }
 
+/** What is run for a ruleset: for its metrics, and for verdicts on rows. */
+export interface RulesetPlan extends Plan {
+  readonly rowPass: RowPass;
+}
+
 /** What {@link evaluateRuleset} would run. Nothing is read. */
 export function planRuleset(
   ruleset: Ruleset,
@@ -116,14 +122,15 @@ export function planRuleset(
     readonly references?: Readonly<Record<string, Relation>>;
     readonly clock: Date;
   },
-): Plan {
+): RulesetPlan {
   const dataset: Dataset = {
     primary: withNestedColumns(primary, ruleset),
     references: withNestedReferences(references, ruleset),
     clock,
     files: undefined,
   };
-  return planOf(prepareRuleset(ruleset, dataset), dataset);
+  const prepared = prepareRuleset(ruleset, dataset);
+  return { ...planOf(prepared, dataset), rowPass: planRowPass(ruleset.rules, prepared, dataset) };
 }
 
 /** A verdict for each rule, in order. */

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { raw } from '../../src/duckdb/sql.ts';
-import { planRuleset } from '../../src/quality/evaluate.ts';
+import { planRuleset, type RulesetPlan } from '../../src/quality/evaluate.ts';
 import { explainPlan } from '../../src/quality/plan/explain.ts';
-import type { Plan } from '../../src/quality/plan/plan.ts';
 import { CLOCK, rulesetOf } from './judged.ts';
 
 const primary = {
@@ -14,7 +13,7 @@ const primary = {
   ],
 };
 
-function planOf(rules: readonly string[], analyzers: readonly string[] = []): Plan {
+function planOf(rules: readonly string[], analyzers: readonly string[] = []): RulesetPlan {
   return planRuleset(rulesetOf(rules, analyzers), { primary, clock: CLOCK });
 }
 
@@ -158,11 +157,24 @@ cross join (
     ]);
   });
 
+  test('judges rows by all rules in one pass, with one table for each set of keys', () => {
+    const { verdicts, tables, joins } = planOf([
+      'IsUnique "city"',
+      'Uniqueness "city" > 0.5',
+      'IsComplete "city" where "id > 1"',
+      '(IsComplete "id") and (IsUnique "city")',
+      'Mean "id" > 1',
+    ]).rowPass;
+    expect(verdicts.map(({ sql }) => sql !== undefined)).toEqual([true, true, true, true, false]);
+    expect(tables.map(({ alias }) => alias)).toEqual(['__beside0']);
+    expect(joins).toHaveLength(1);
+  });
+
   test('is explained as text', () => {
     expect(
       explainPlan(planOf(['IsComplete "id"', 'IsUnique "city"', 'CustomSql "select 1" = 1', 'ColumnCount = 3'])),
     ).toBe(
-      `4 rules, 3 statements
+      `4 rules, 5 statements
 1. scan of primary: 2 metrics
    select count(*) as m0,
      count("id") as m1
@@ -177,6 +189,14 @@ cross join (
    ) as groups
 3. value of a query
    select 1
+4. what rows are judged by: __beside0
+   select "primary"."city" as __beside0_key0, count(*) as __beside0_size from orders as "primary" group by "primary"."city" having count(*) > 1
+5. verdicts on rows: 2 rules in one pass
+   with "primary" as not materialized (select "id", "amount", "city" from orders as source)
+   select ("id" is not null) as rule_1,
+     (coalesce(__beside0.__beside0_size, 1) = 1) as rule_2
+   from orders as "primary"
+   left join __beside0 as __beside0 on "primary"."city" is not distinct from __beside0.__beside0_key0
 rules
   IsComplete "id"
     count(*); count("id")

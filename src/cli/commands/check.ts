@@ -28,7 +28,7 @@ export function addCheck(program: Command, cli: Cli): void {
     .option('--states <dir>', 'keep what is measured of each partition here, and read only partitions that are new')
     .option('--rule-timeout <seconds>', 'the time for each query of a rule (default: 60)', seconds)
     .option('--memory <size>', 'the memory to use before spilling to disk (default: 1.5 GB)', sizeInBytes)
-    .option('--explain', 'print how the rules would be measured, and measure nothing')
+    .option('--explain', 'print how rules would be measured and rows judged, and do neither')
     .option('--strict', "refuse what Glue's open parser refuses, instead of warning")
     .action(async (data: string[], options: CheckCommandOptions) => {
       const { checkData } = await import('../check/check-data.ts');

@@ -1,8 +1,12 @@
 import { describeFiles } from '../file-source.ts';
 import type { Plan } from './plan.ts';
+import type { RowPass } from './row-pass.ts';
 
-/** The plan as text for `check --explain`: each statement with the metrics it gives, then what each rule needs. */
-export function explainPlan(plan: Plan): string {
+/**
+ * The plan as text for `check --explain`: each statement with the metrics it gives, the pass over the rows that finds
+ * failing ones and gives row-level results, then what each rule needs.
+ */
+export function explainPlan({ rowPass, ...plan }: Plan & { readonly rowPass: RowPass }): string {
   const steps = [
     ...plan.patterns.map(
       ({ column, source }) => `distinct values of ${column}, matched by JavaScript with /${source}/v`,
@@ -19,6 +23,7 @@ export function explainPlan(plan: Plan): string {
       section(form === 'scalar query' ? 'value of a query' : 'rows of a query', query),
     ),
     ...plan.files.map(describeFiles),
+    ...rowSteps(rowPass),
   ];
   return [
     `${counted(plan.rules.length, 'rule')}, ${counted(steps.length, 'statement')}`,
@@ -27,6 +32,22 @@ export function explainPlan(plan: Plan): string {
     ...plan.rules.map(({ rule, needs, refused }) => `  ${rule}\n    ${refused ?? (needs.join('; ') || 'the schema')}`),
     '',
   ].join('\n');
+}
+
+/** One column a verdict, named by the rule's place in the ruleset. */
+function rowSteps({ tables, relations, source, joins, verdicts }: RowPass): string[] {
+  const columns = verdicts.flatMap(({ sql }, index) => (sql === undefined ? [] : [`${sql} as rule_${index + 1}`]));
+  if (columns.length === 0) return [];
+  const pass = [
+    ...(relations === '' ? [] : [relations.trimEnd()]),
+    `select ${columns.join(',\n  ')}`,
+    `from ${source.from}`,
+    ...joins,
+  ];
+  return [
+    ...tables.map(({ alias, select }) => section(`what rows are judged by: ${alias}`, select)),
+    section(`verdicts on rows: ${counted(columns.length, 'rule')} in one pass`, pass.join('\n')),
+  ];
 }
 
 function section(title: string, body: string): string {
