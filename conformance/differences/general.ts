@@ -79,7 +79,7 @@ export const generalDifferences: readonly Difference[] = [
     id: 'type-mismatch-of-a-scan',
     fields: ['outcome', 'metrics', 'rows', 'reason'],
     explains: (found) =>
-      (found.field === 'rows' && found.leaves.length > 1 && /^F+$/.test(found.there?.[4] ?? '')) ||
+      (found.leaves.length > 1 && /^F+$/.test(found.there?.[4] ?? '') && ['rows', 'metrics'].includes(found.field)) ||
       (found.case.rules.length > 1 &&
         realReason(found).startsWith(`${inStableOrder(found.here?.[2] ?? '')}\nValue: NULL does not`)) ||
       /DATATYPE_MISMATCH\.(?:DATA_DIFF_TYPES|BINARY_OP_DIFF_TYPES|UNEXPECTED_INPUT_TYPE)/.test(realReason(found)),

@@ -39,7 +39,8 @@ export const statisticsDifferences: readonly Difference[] = [
   {
     id: 'last-digits',
     fields: ['metrics', 'reason'],
-    explains: (found) => hasRule(found, [...MOMENTS, 'Mean', 'InterquartileRange', 'Entropy']) && agree(found, 1e-9),
+    explains: (found) =>
+      hasRule(found, [...MOMENTS, 'Mean', 'InterquartileRange', 'Entropy', 'AggregateMatch']) && agree(found, 1e-9),
   },
   {
     id: 'sign-of-nothing',

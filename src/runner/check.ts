@@ -86,6 +86,7 @@ interface Subject {
 }
 
 async function withRelations<T>(options: CheckOptions, action: (subject: Subject) => Promise<T>): Promise<T> {
+  refuseTakenAliases(Object.keys(options.references ?? {}));
   const { ruleset, findings } = await readRules(options);
   const inputs = [options.data, ...Object.values(options.references ?? {})];
   const inputFolders = (await Promise.all(inputs.map((input) => foldersOf(input)))).flat();
@@ -106,6 +107,22 @@ async function withRelations<T>(options: CheckOptions, action: (subject: Subject
 }
 
 const PRIMARY = 'primary_data';
+
+/** SQL does not tell names apart by case, and knows the data as `primary`. */
+function refuseTakenAliases(aliases: readonly string[]): void {
+  const taken = new Map([['primary', 'the data that are checked']]);
+  for (const alias of aliases) {
+    const by = taken.get(alias.toLowerCase());
+    if (by !== undefined) {
+      throw userError({
+        code: 'REFERENCE_ALIAS_TAKEN',
+        message: `the reference ${JSON.stringify(alias)} has the name of ${by}`,
+        hint: 'Give each reference a name of its own, other than `primary`, in whatever case.',
+      });
+    }
+    taken.set(alias.toLowerCase(), `the reference ${JSON.stringify(alias)}`);
+  }
+}
 
 /** With states by partition, and without at once. */
 async function openPrimary(

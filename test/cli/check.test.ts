@@ -139,6 +139,16 @@ describe('check', () => {
     ['rules that are not there', ['check', 'orders.csv', '--rules', 'nix.dqdl'], /✗ nix\.dqdl: no such file/],
     ['rows of an unknown format', ['check', 'orders.csv', '--rules', 'r.dqdl', '--rows', 'x.foo'], /FORMAT_UNKNOWN/],
     [
+      'two references of one name',
+      ['check', 'orders.csv', '--rules', 'r.dqdl', '--reference', 'a=orders.csv', '--reference', 'A=orders.csv'],
+      /the reference "A" has the name of the reference "a".*\[REFERENCE_ALIAS_TAKEN\]/s,
+    ],
+    [
+      'a reference with the name of the data',
+      ['check', 'orders.csv', '--rules', 'r.dqdl', '--reference', 'Primary=orders.csv'],
+      /the reference "Primary" has the name of the data that are checked/,
+    ],
+    [
       '--failed-only without --rows',
       ['check', 'orders.csv', '--rules', 'r.dqdl', '--failed-only'],
       /\[OPTION_WITHOUT_ROWS\]/,

@@ -12,8 +12,13 @@ function primaryFrom({ primary }: Dataset): string {
 
 /** `with "primary" as …, "alias" as …`, for statements that hold SQL of the user's. */
 export function relationsOf({ primary, references }: Dataset): string {
-  const named = [...Object.entries(references).filter(([alias]) => alias !== 'primary'), ['primary', primary] as const];
-  return `with ${named.map(([alias, relation]) => `${id(alias)} as not materialized (${selectOf(relation)})`).join(', ')}`;
+  // SQL does not tell names apart by case: the first has the name.
+  const named = new Map<string, readonly [alias: string, relation: Relation]>([['primary', ['primary', primary]]]);
+  for (const [alias, relation] of Object.entries(references)) {
+    const key = alias.toLowerCase();
+    if (!named.has(key)) named.set(key, [alias, relation]);
+  }
+  return `with ${[...named.values()].map(([alias, relation]) => `${id(alias)} as not materialized (${selectOf(relation)})`).join(', ')}`;
 }
 
 /** The aggregate with its filters: ours and the user's. `centers` are those it is around, in its order. */
