@@ -19,8 +19,9 @@ export function conformity(cases: readonly Case[], real: Answers, ours: Answers)
   const unexplained: Occurrence[] = [];
   for (const each of cases) {
     const none: Answer = { rules: [], errors: {} };
-    for (const discrepancy of compare(real.get(each.id) ?? none, ours.get(each.id) ?? none)) {
-      const found = occurrence(each, discrepancy);
+    const there = real.get(each.id) ?? none;
+    for (const discrepancy of compare(there, ours.get(each.id) ?? none)) {
+      const found = occurrence(each, discrepancy, there.rules);
       const reasons = reasonsFor(found);
       if (reasons === undefined) unexplained.push(found);
       for (const id of reasons ?? []) explained.set(id, (explained.get(id) ?? 0) + 1);

@@ -17,13 +17,15 @@ export interface Difference {
 /** A discrepancy with all that tells why it is there. */
 export interface Occurrence extends Discrepancy {
   readonly case: Case;
+  /** All that the real side says of the case. */
+  readonly answers: readonly RuleAnswer[];
   /** The rule, or the members of the composite. */
   readonly leaves: readonly Rule[];
 }
 
-export function occurrence(each: Case, discrepancy: Discrepancy): Occurrence {
+export function occurrence(each: Case, discrepancy: Discrepancy, answers: readonly RuleAnswer[]): Occurrence {
   const { ruleset } = parseRuleset(`${each.prelude}Rules = [ ${discrepancy.rule} ]`);
-  return { ...discrepancy, case: each, leaves: ruleset.rules.flatMap(leavesOf) };
+  return { ...discrepancy, case: each, answers, leaves: ruleset.rules.flatMap(leavesOf) };
 }
 
 function leavesOf(node: RuleNode): readonly Rule[] {

@@ -79,10 +79,10 @@ export const generalDifferences: readonly Difference[] = [
     id: 'type-mismatch-of-a-scan',
     fields: ['outcome', 'metrics', 'rows', 'reason'],
     explains: (found) =>
-      (found.leaves.length > 1 && /^F+$/.test(found.there?.[4] ?? '') && ['rows', 'metrics'].includes(found.field)) ||
+      (found.leaves.length > 1 && found.answers.some(([, , reason]) => TYPE_MISMATCH.test(reason ?? ''))) ||
       (found.case.rules.length > 1 &&
         realReason(found).startsWith(`${inStableOrder(found.here?.[2] ?? '')}\nValue: NULL does not`)) ||
-      /DATATYPE_MISMATCH\.(?:DATA_DIFF_TYPES|BINARY_OP_DIFF_TYPES|UNEXPECTED_INPUT_TYPE)/.test(realReason(found)),
+      TYPE_MISMATCH.test(realReason(found)),
   },
   {
     id: 'members-listed',
@@ -118,6 +118,8 @@ export const generalDifferences: readonly Difference[] = [
 
 /** Conditions that Spark understands and DuckDB does not, or otherwise. */
 const SPARK_ONLY = new Set(["v = 'x'", 'k = 1 or', "t rlike '^a'", 't <=> null', 'cast(t as int) > 1', 'k div 2 = 1']);
+
+const TYPE_MISMATCH = /DATATYPE_MISMATCH\.(?:DATA_DIFF_TYPES|BINARY_OP_DIFF_TYPES|UNEXPECTED_INPUT_TYPE)/;
 
 /** Of an invalid pattern, of types that cannot be joined or compared, of a decimal there is none of. */
 const RULE_ENDS_RUN =

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { parseRuleset } from '../../src/quality/dqdl/parse-ruleset.ts';
+import { SIGNATURES } from '../../src/quality/dqdl/signatures.ts';
 import type { RandomColumn, RandomTable } from './random-tables.ts';
 
 /** A rule over the columns of a table and of `ref`, which has the same. */
@@ -151,21 +152,12 @@ function lengthRule({ name }: RandomColumn): Text {
   return filtered(compared(length).map((test) => `ColumnLength "${name}" ${test}`));
 }
 
-const METRICS = [
-  'Completeness',
-  'UniqueValueRatio',
-  'DistinctValuesCount',
-  'Entropy',
-  'Mean',
-  'Sum',
-  'StandardDeviation',
-  'Variance',
-  'Range',
-  'ZerosCount',
-  'InterquartileRange',
-  'Skewness',
-  'Kurtosis',
-];
+/** The types that are a number of one column and need nothing else. */
+const METRICS = [...SIGNATURES.values()].flatMap(({ type, forms, analyzerOnly }) => {
+  const [form, ...others] = forms;
+  const isOfColumn = form?.parameters.length === 1 && form.parameters[0]?.kind === 'column' && !form.repeats;
+  return isOfColumn && others.length === 0 && form.returns.join() === 'number' && !analyzerOnly ? [type] : [];
+});
 
 function metricRule(column: fc.Arbitrary<RandomColumn>): Text {
   const one = fc.tuple(fc.constantFrom(...METRICS), column).map(([type, { name }]) => `${type} "${name}"`);

@@ -70,6 +70,7 @@ export function isNode(value: unknown): value is Node {
 
 function failure(answer: Node, text: string): QueryShape {
   const message = String(answer['error_message']);
+  // DuckDB has no code for it: the message alone tells a statement of another kind from a query that it cannot serialize.
   if (answer['error_type'] === 'not implemented' && message.startsWith('Only SELECT')) {
     return { ok: false, reason: notAQuery(text) };
   }

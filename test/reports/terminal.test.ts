@@ -5,7 +5,7 @@ import { renderTerminal } from '../../src/reports/terminal.ts';
 import { record } from './record.ts';
 
 const RUNS = join(import.meta.dirname, 'golden/runs');
-// oxlint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex -- a colour begins with one
 const COLOUR = /\u001b\[\d+m/g;
 
 describe('the report for a terminal', () => {

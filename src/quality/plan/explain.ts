@@ -9,7 +9,8 @@ import type { RowPass } from './row-pass.ts';
 export function explainPlan({ rowPass, ...plan }: Plan & { readonly rowPass: RowPass }): string {
   const steps = [
     ...plan.patterns.map(
-      ({ column, source }) => `distinct values of ${column}, matched by JavaScript with /${source}/v`,
+      ({ column, source, beyondAscii = false }) =>
+        `distinct values of ${column}${beyondAscii ? ' beyond ASCII' : ''}, matched by JavaScript with /${source}/v`,
     ),
     ...plan.scans.map(({ alias = 'primary', metrics, sql }) =>
       section(`scan of ${alias}: ${counted(metrics.length, 'metric')}`, sql),

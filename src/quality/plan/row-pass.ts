@@ -16,8 +16,7 @@ export interface RowPass extends RowPlan {
 }
 
 export function planRowPass(nodes: readonly RuleNode[], prepared: PreparedRuleset, dataset: Dataset): RowPass {
-  const standing = (): RowStanding => 'judged';
-  const options = { standing, culprits: false };
+  const options = { standing: judged, culprits: false };
   const returned = new Map<string, readonly string[]>();
   const tables = new Map<string, CompanionTable>();
   for (const companion of companionsOf(nodes, prepared, options)) {
@@ -36,4 +35,8 @@ export function planRowPass(nodes: readonly RuleNode[], prepared: PreparedRulese
     filteredRowLabel: 'PASSED',
   });
   return { ...plan, tables: [...tables.values()] };
+}
+
+function judged(): RowStanding {
+  return 'judged';
 }

@@ -1,4 +1,4 @@
-import type { Analyzer, ColumnDemand } from '../../analyzers/analyzer.ts';
+import type { Analyzer } from '../../analyzers/analyzer.ts';
 import { completeness } from '../../analyzers/counts.ts';
 import { asShown, maximum, minimum } from '../../analyzers/extremes.ts';
 import { kindOf } from '../../column-type.ts';
@@ -13,7 +13,7 @@ import { jvmDouble } from '../../jvm-number.ts';
 import { isRefusal, notSupported, type Refusal } from '../../refusal.ts';
 import { constraint, rowTest, scopeOf, unmet } from '../build.ts';
 import type { Constraint, PreparedRule, RowTest } from '../rule-type.ts';
-import { ratioRule, type Subject } from './subject.ts';
+import { isBoolean, ratioRule, type Subject } from './subject.ts';
 
 /**
  * A number condition. `> >= < <= = between` are judged on the smallest and largest value, and NULL fails them; the
@@ -72,7 +72,9 @@ function setRule(
   { numbers, listsNull }: Operands,
   operator: 'in' | 'not in' | '!=',
 ): PreparedRule | Refusal {
-  return ratioRule(subject, demandOf(subject, operator), (column) => {
+  // Spark compares a boolean with a number as 1 or 0, but not in a list.
+  const demand = operator === '!=' && isBoolean(subject) ? 'any' : 'numeric or text';
+  return ratioRule(subject, demand, (column) => {
     const name = id(column.name).text;
     const same = numbers.map((number) => {
       const sides = operator === '!=' ? compareWith(column, number) : listedWith(column, number);
@@ -82,12 +84,6 @@ function setRule(
     if (operator === 'in') return listsNull ? `${name} is null or ${any}` : `${name} is not null and ${any}`;
     return listsNull ? `${name} is not null and not ${any}` : `${name} is null or not ${any}`;
   });
-}
-
-/** Spark compares a boolean with a number as 1 or 0, but not in a list. */
-function demandOf({ name, dataset }: Subject, operator: 'in' | 'not in' | '!='): ColumnDemand {
-  const column = findColumn(dataset.primary, name);
-  return operator === '!=' && column?.type === 'BOOLEAN' ? 'any' : 'numeric or text';
 }
 
 /** In a list Spark compares a text with the number's text, and anything else as elsewhere. */

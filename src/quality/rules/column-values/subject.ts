@@ -1,5 +1,6 @@
 import type { ColumnDemand } from '../../analyzers/analyzer.ts';
 import { compliance } from '../../analyzers/compliance.ts';
+import { kindOf } from '../../column-type.ts';
 import { isOne, numberTest, type Assertion } from '../../conditions/number-test.ts';
 import { findColumn, type Dataset } from '../../dataset.ts';
 import type { Rule } from '../../dqdl/ast.ts';
@@ -13,6 +14,11 @@ export interface Subject {
   readonly rule: Rule;
   readonly name: string;
   readonly dataset: Dataset;
+}
+
+/** Whether the column is there, and boolean. */
+export function isBoolean({ name, dataset }: Subject): boolean {
+  return kindOf(findColumn(dataset.primary, name)?.type ?? '') === 'boolean';
 }
 
 /**

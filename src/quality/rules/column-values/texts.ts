@@ -1,14 +1,13 @@
 import { kindOf } from '../../column-type.ts';
 import { textOf } from '../../conditions/text-of.ts';
 import { sparkText } from '../../conditions/spark-text.ts';
-import { findColumn } from '../../dataset.ts';
 import type { Keyword, StringCondition } from '../../dqdl/ast.ts';
 import type { Column } from '../../../duckdb/session.ts';
 import { id, lit } from '../../../duckdb/sql.ts';
 import { jvmDouble } from '../../jvm-number.ts';
 import type { Refusal } from '../../refusal.ts';
 import type { PreparedRule } from '../rule-type.ts';
-import { ratioRule, type Subject } from './subject.ts';
+import { isBoolean, ratioRule, type Subject } from './subject.ts';
 
 /**
  * `= != in, not in` with texts and the keywords NULL, EMPTY and WHITESPACES_ONLY (spaces only, at least one). NULL
@@ -21,6 +20,7 @@ export function textValues(subject: Subject, condition: StringCondition): Prepar
     condition.operands.flatMap((operand) => (operand.kind === 'keyword' ? [operand.keyword] : [])),
   );
   const ignoreCase = hasIgnoreCase(subject);
+  // No text compares with a boolean: only keywords can be asked for there.
   const demand = texts.length > 0 && isBoolean(subject) ? 'text' : 'any';
   return ratioRule(subject, demand, (column) => {
     const conditions = [
@@ -73,11 +73,6 @@ function oneOf(column: Column, texts: readonly string[], ignoreCase: boolean): V
 function isWritten({ name, type }: Column, text: string): string {
   const number = text === 'NaN' ? Number.NaN : Number(text);
   return jvmDouble(number) === text ? `${id(name)} = ${lit(number)}::${type}` : 'false';
-}
-
-/** No text compares with a boolean: only keywords can be asked for there. */
-function isBoolean({ name, dataset }: Subject): boolean {
-  return kindOf(findColumn(dataset.primary, name)?.type ?? '') === 'boolean';
 }
 
 function hasIgnoreCase({ rule }: Subject): boolean {
