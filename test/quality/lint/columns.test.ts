@@ -55,7 +55,6 @@ describe('with the columns of the data', () => {
     ['ColumnValues "city" > 5', '"city" VARCHAR'],
     ['ColumnValues "id" matches "x"', '"id" BIGINT'],
     ['ColumnValues "paid" = "true"', '"paid" BOOLEAN'],
-    ['ColumnValues "id" > "2024-01-01"', '"id" BIGINT'],
     ['Mean "city" > 5 where "id > 1"', '"city" VARCHAR'],
     ['ColumnCorrelation "id" "city" > 0.5', '"id" BIGINT, "city" VARCHAR'],
   ])('%s: a type the rule cannot judge', (rule, found) => {
