@@ -63,6 +63,8 @@ function directoryStore(
     put: (zone, key, body) => write(zone, key, body, (temp, path) => intoPlace(path, () => rename(temp, path))),
     delete: (zone, key) => at(zone, key, (path) => deleteFile(path, join(root, zone))),
     mayBeAlive: (owner) => ownerMayBeAlive(owner, { effects, now: now() }),
+    remote: null,
+    [Symbol.asyncDispose]: async () => {},
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { Finding } from '../core/finding.ts';
 
 /** The buckets of the lake, in the order data moves. */
 export const ZONES = ['raw', 'processed', 'curated', 'quality'] as const;
@@ -16,13 +17,29 @@ export interface StoredObject {
 /** What to store: bytes, or a local file that is streamed. */
 export type Body = Uint8Array | { readonly file: string };
 
+/** What went over the network to and from a store. */
+export interface Traffic {
+  readonly requests: number;
+  /** Bytes of objects read and written; requests and answers about them are not counted. */
+  readonly bytesDown: number;
+  readonly bytesUp: number;
+}
+
+/** What there is to tell of a store that is reached over a network. */
+export interface Remote {
+  /** From the opening of the store until now. */
+  traffic(): Traffic;
+  /** What of the store's promises this endpoint does not keep, as far as it has shown: warnings for the record. */
+  findings(): readonly Finding[];
+}
+
 /**
  * Where a lake's bytes are: a directory, or an S3 endpoint. Every write is atomic: a reader sees the whole object or
  * none. Keys are checked by the store ({@link checkKey}); a key that climbs out is refused with a `UserError`.
  * Failures that are not the user's to mend here (disk full, permission, service gone) are `UserError`s with exit code 3
  * that name the zone and key.
  */
-export interface Store {
+export interface Store extends AsyncDisposable {
   /** How a user names it: a folder or an `s3://` URL. */
   readonly url: string;
   /** Objects whose key starts with `prefix`, in key order (UTF-8 bytes). */
@@ -32,8 +49,12 @@ export interface Store {
   read(zone: Zone, key: string): Promise<Uint8Array | undefined>;
   /** A stream of bytes `start` to `end` (end not included); the whole object by default. Throws where there is none. */
   stream(zone: Zone, key: string, range?: { readonly start: number; readonly end: number }): Promise<Readable>;
-  /** A local path with the object's bytes, for engines that read files; valid while the store is open. Read-only. */
-  localPath(zone: Zone, key: string): Promise<string>;
+  /**
+   * A local path with the object's bytes, for engines that read files; valid while the store is open. Read-only. It ends
+   * in the object's name, and has the `column=value` folders of its key. With `known`, as a listing gave it, a remote
+   * store need not ask what the object is now.
+   */
+  localPath(zone: Zone, key: string, known?: StoredObject): Promise<string>;
   /** Stores unless the key exists, as one atomic step: of many that try at once, one gets `created`. */
   putIfAbsent(zone: Zone, key: string, body: Body): Promise<'created' | 'exists'>;
   /** Stores, replacing what is there. */
@@ -44,4 +65,6 @@ export interface Store {
   mayBeAlive(owner: { readonly host: string; readonly pid: number; readonly since: string }): boolean;
   /** Local folders that an engine must be allowed to read for `localPath`. */
   readonly localFolders: readonly string[];
+  /** Null for a lake in a folder. */
+  readonly remote: Remote | null;
 }

@@ -72,6 +72,8 @@ export async function memoryStore(): Promise<Store> {
       if (find(zone, key)) objects.delete(`${zone}:${key}`);
     },
     mayBeAlive: (owner) => ownerMayBeAlive(owner, { effects, now: effects.now().getTime() }),
+    remote: null,
+    [Symbol.asyncDispose]: async () => {},
   };
 }
 
