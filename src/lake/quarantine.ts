@@ -9,7 +9,7 @@ import {
   rawKeyOfQuarantined,
   ROWS,
 } from './quarantine-keys.ts';
-import type { Body, Store } from './store.ts';
+import type { Body, Store, StoredObject } from './store.ts';
 
 const ZONE = 'processed';
 
@@ -33,24 +33,51 @@ export interface QuarantinedRows {
   readonly bytes: number;
 }
 
-/** Copies a raw object into quarantine, with the findings that are the reasons as JSON beside it. */
+/** The keys of the processed zone at which there was something, as a listing told. */
+export type KnownKeys = ReadonlySet<string>;
+
+export interface RefusedObject {
+  /** Under which it goes into quarantine: a key of the layout of raw. */
+  readonly key: string;
+  /** Its key in raw where that is another. */
+  readonly from?: string;
+  /** The object as it was listed, which spares a remote store a question. */
+  readonly object?: StoredObject;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Copies a raw object into quarantine, with the findings that are the reasons as JSON beside it. `known`: what
+ * {@link quarantineOfDay} gave for the object's day.
+ */
 export async function quarantineObject(
   store: Store,
-  { key, findings }: { readonly key: string; readonly findings: readonly Finding[] },
+  { key, from = key, object: listed, findings }: RefusedObject,
+  known?: KnownKeys,
 ): Promise<QuarantineOutcome> {
   const keys = quarantineKeys(key);
-  const content = { formatVersion: 1, object: key, reasons: findings };
-  const reasons = await putIfChanged(store, keys.reasons, Buffer.from(`${JSON.stringify(content, undefined, 2)}\n`));
-  const object = await putIfChanged(store, keys.object, { file: await store.localPath('raw', key) });
+  const content = Buffer.from(
+    `${JSON.stringify({ formatVersion: 1, object: from, reasons: findings }, undefined, 2)}\n`,
+  );
+  const reasons = await putIfChanged(store, { key: keys.reasons, body: content, known });
+  const copy = { file: await store.localPath('raw', from, listed) };
+  const object = await putIfChanged(store, { key: keys.object, body: copy, known });
   return object === 'unchanged' ? reasons : object;
 }
 
-/** Takes a raw object out of quarantine, where a later run accepts it. */
-export async function releaseObject(store: Store, key: string): Promise<QuarantineOutcome> {
+/** Takes a raw object out of quarantine, where a later run accepts it. `known` as for {@link quarantineObject}. */
+export async function releaseObject(store: Store, key: string, known?: KnownKeys): Promise<QuarantineOutcome> {
   const keys = quarantineKeys(key);
-  const object = await removeIfThere(store, keys.object);
-  const reasons = await removeIfThere(store, keys.reasons);
+  const object = await removeIfThere(store, keys.object, known);
+  const reasons = await removeIfThere(store, keys.reasons, known);
   return object === 'unchanged' ? reasons : object;
+}
+
+/** Everything in quarantine of the raw objects of a day (`YYYY-MM-DD`), by one listing. */
+export async function quarantineOfDay(store: Store, day: string): Promise<KnownKeys> {
+  const keys = new Set<string>();
+  for await (const { key } of store.list(ZONE, objectsOf(day))) keys.add(key);
+  return keys;
 }
 
 /** Makes `file` (Parquet) the bad rows of one origin of a dataset; without a file there are none. */
@@ -59,7 +86,7 @@ export async function quarantineRows(
   { dataset, origin, file }: { readonly dataset: string; readonly origin: string; readonly file: string | undefined },
 ): Promise<QuarantineOutcome> {
   const key = quarantinedRowsKey(dataset, origin);
-  return file === undefined ? removeIfThere(store, key) : putIfChanged(store, key, { file });
+  return file === undefined ? removeIfThere(store, key) : putIfChanged(store, { key, body: { file } });
 }
 
 /** The objects in quarantine, in key order: all, or those of one day (`YYYY-MM-DD`). */
@@ -67,8 +94,7 @@ export async function* quarantinedObjects(
   store: Store,
   { day }: { readonly day?: string } = {},
 ): AsyncGenerator<QuarantinedObject> {
-  const prefix = day === undefined ? OBJECTS : `${OBJECTS}${day.replaceAll('-', '/')}/`;
-  for await (const { key, bytes } of store.list(ZONE, prefix)) {
+  for await (const { key, bytes } of store.list(ZONE, day === undefined ? OBJECTS : objectsOf(day))) {
     const rawKey = rawKeyOfQuarantined(key);
     if (rawKey === undefined) continue;
     yield { ...parseRawKey(rawKey), rawKey, key, reasonsKey: quarantineKeys(rawKey).reasons, bytes };
@@ -86,16 +112,23 @@ export async function* quarantinedRows(
   }
 }
 
-async function putIfChanged(store: Store, key: string, body: Body): Promise<QuarantineOutcome> {
-  if ((await store.putIfAbsent(ZONE, key, body)) === 'created') return 'written';
+function objectsOf(day: string): string {
+  return `${OBJECTS}${day.replaceAll('-', '/')}/`;
+}
+
+async function putIfChanged(
+  store: Store,
+  { key, body, known }: { key: string; body: Body; known?: KnownKeys | undefined },
+): Promise<QuarantineOutcome> {
+  if (!known?.has(key) && (await store.putIfAbsent(ZONE, key, body)) === 'created') return 'written';
   const [stored, offered] = await Promise.all([digestOfObject(store, ZONE, key), digestOfBody(body)]);
   if (stored.sha256 === offered.sha256) return 'unchanged';
   await store.put(ZONE, key, body);
   return 'written';
 }
 
-async function removeIfThere(store: Store, key: string): Promise<QuarantineOutcome> {
-  if (!(await store.head(ZONE, key))) return 'unchanged';
+async function removeIfThere(store: Store, key: string, known?: KnownKeys): Promise<QuarantineOutcome> {
+  if (!(known ? known.has(key) : await store.head(ZONE, key))) return 'unchanged';
   await store.delete(ZONE, key);
   return 'removed';
 }

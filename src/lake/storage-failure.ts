@@ -58,13 +58,16 @@ export function errnoOf(error: unknown): string | undefined {
   return typeof code === 'string' && /^E[A-Z0-9]+$/.test(code) ? code : undefined;
 }
 
+/** Codes of Node that are of the network: a store's file system has nothing to do with them. */
+const NETWORK = /^E(?:CONN|NOTFOUND|AI_|HOSTUNREACH|NETUNREACH|PIPE|TIMEDOUT|PROTO)/;
+
 /**
  * What a user is told when the file system fails at `place` (a path, or `zone/key`). An error that is not of the file
  * system is given back as it is: it is a bug, or a `UserError` already.
  */
 export function storageFailure(error: unknown, place: string, exitCode: FailureExitCode = 3): unknown {
   const errno = errnoOf(error);
-  if (errno === undefined) return error;
+  if (errno === undefined || NETWORK.test(errno)) return error;
   const advice = ADVICE[errno] ?? {
     code: 'LAKE_IO_FAILED',
     message: `the file system failed: ${messageOf(error)}`,

@@ -1,11 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { chmod, copyFile, open, readdir, stat, unlink } from 'node:fs/promises';
+import { chmod, copyFile, open, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Effects } from '../core/effects.ts';
-import { sha256 } from '../core/seed.ts';
 import { makeFolder } from './lake-folder.ts';
-import { ownerMayBeAlive } from './owner-alive.ts';
+import { ownedName, sweepOwned } from './owned-name.ts';
 import { sourceUnreadable } from './source-file.ts';
 import type { Body } from './store.ts';
 
@@ -18,7 +16,7 @@ export async function withTempFile<T>(
   { body, owner }: { body: Body; owner: Effects['owner'] },
   use: (path: string) => Promise<T>,
 ): Promise<T> {
-  const path = join(root, FOLDER, `${hostTag(owner.host)}-${process.pid}-${randomBytes(8).toString('hex')}`);
+  const path = join(root, FOLDER, ownedName({ host: owner.host, pid: process.pid }));
   try {
     await writeDurably(path, body);
     return await use(path);
@@ -34,17 +32,7 @@ export async function openTempFolder(root: string, effects: Effects): Promise<nu
   const now = await withTempFile(root, { body: new Uint8Array(), owner: effects.owner }, async (path) => {
     return (await stat(path)).mtimeMs;
   });
-  for (const name of await readdir(folder)) {
-    const [host, pid] = name.split('-');
-    const modified = await stat(join(folder, name)).then((stats) => stats.mtime, ignore);
-    if (!modified) continue;
-    const owner = {
-      host: host === hostTag(effects.owner.host) ? effects.owner.host : '',
-      pid: Number(pid),
-      since: modified.toISOString(),
-    };
-    if (!ownerMayBeAlive(owner, { effects, now })) await unlink(join(folder, name)).catch(ignore);
-  }
+  await sweepOwned(folder, { effects, now });
   return now;
 }
 
@@ -72,10 +60,6 @@ async function checkSource(source: string): Promise<void> {
   } catch (error) {
     throw sourceUnreadable(source, error);
   }
-}
-
-function hostTag(host: string): string {
-  return sha256(host).slice(0, 8);
 }
 
 function ignore(): undefined {

@@ -90,6 +90,11 @@ const ADVICE: Readonly<Record<string, Advice>> = {
   EAI_AGAIN: UNREACHABLE,
   EPIPE: UNREACHABLE,
   ETIMEDOUT: UNREACHABLE,
+  ObjectReplaced: {
+    code: 'LAKE_OBJECT_REPLACED',
+    message: 'the object was replaced while it was read',
+    hint: 'Is another program writing it? Run again when it is done.',
+  },
   BodyBroken: {
     ...UNREACHABLE,
     code: 'LAKE_READ_BROKEN',

@@ -1,0 +1,73 @@
+import { ListObjectsV2Command, type _Object } from '@aws-sdk/client-s3';
+import { UserError, userError } from '../../core/errors.ts';
+import { checkKey, checkPrefix } from '../keys.ts';
+import type { StoredObject } from '../store.ts';
+import type { ZonePlace } from './address.ts';
+import type { S3Connection } from './connection.ts';
+import { plainEtag } from './etag.ts';
+import { guardS3 } from './failure.ts';
+
+/**
+ * The objects of a zone whose key starts with `prefix`, page by page; keys are relative to the zone. The empty objects
+ * with which consoles mark folders are passed over. Throws a `UserError` LAKE_FOREIGN_KEY for an object whose key a lake
+ * cannot hold.
+ */
+export async function* listZone(
+  connection: S3Connection,
+  { bucket, prefix: root }: ZonePlace,
+  { prefix, signal }: { prefix: string; signal: AbortSignal },
+): AsyncGenerator<StoredObject> {
+  checkPrefix(prefix);
+  let token: string | undefined;
+  do {
+    const command = new ListObjectsV2Command({
+      Bucket: bucket,
+      Prefix: root + prefix,
+      // Without it the answer is no XML where a key has a control character.
+      EncodingType: 'url',
+      ...(token === undefined ? {} : { ContinuationToken: token }),
+    });
+    const page = await guardS3(connection, { bucket, key: root + prefix }, () =>
+      connection.client.send(command, { abortSignal: signal }),
+    );
+    for (const object of page.Contents ?? []) {
+      const stored = storedObject(object, page.EncodingType === 'url');
+      if (stored.key.endsWith('/') && stored.bytes === 0) continue;
+      yield { ...stored, key: relativeKey(stored.key, { bucket, root }) };
+    }
+    token = page.IsTruncated ? page.NextContinuationToken : undefined;
+  } while (token !== undefined);
+}
+
+function storedObject(
+  { Key = '', Size = 0, LastModified = new Date(0), ETag }: _Object,
+  encoded: boolean,
+): StoredObject {
+  return {
+    key: encoded ? decodeURIComponent(Key.replaceAll('+', ' ')) : Key,
+    bytes: Size,
+    modified: LastModified,
+    etag: plainEtag(ETag),
+  };
+}
+
+function relativeKey(full: string, { bucket, root }: { bucket: string; root: string }): string {
+  const key = full.slice(root.length);
+  try {
+    checkKey(key);
+    return key;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw userError(
+      {
+        code: 'LAKE_FOREIGN_KEY',
+        message: 'the bucket holds an object whose key a lake cannot have',
+        file: `s3://${bucket}/${root}`,
+        found: JSON.stringify(key),
+        expected: 'parts joined by "/", none of them empty, "." or ".."; no backslash and no control character',
+        hint: 'Rename or delete it, or give the lake a prefix of its own.',
+      },
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,148 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, constants, copyFile, link, rename, rm, stat, unlink, utimes } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { Effects } from '../../core/effects.ts';
+import { sha256 } from '../../core/seed.ts';
+import { makeFolder } from '../lake-folder.ts';
+import { ownedName, sweepOwned } from '../owned-name.ts';
+import { errnoOf, storageFailure } from '../storage-failure.ts';
+import { evict } from './cache-eviction.ts';
+
+/** What makes an object's bytes what they are: the same identity, the same bytes. */
+export interface ObjectIdentity {
+  readonly endpoint: string;
+  readonly bucket: string;
+  readonly key: string;
+  readonly etag: string;
+  readonly bytes: number;
+}
+
+/**
+ * Objects of S3 as local files, shared by all runs of a user. A process reads an object through a hard link of its own,
+ * so that another may drop it from the cache at any time; its links go with it.
+ */
+export interface ObjectCache extends AsyncDisposable {
+  /** The folder of this process's links. */
+  readonly folder: string;
+  /** The file with an object's bytes; `fetch` writes them, once for many that ask, where they are not here. */
+  path(object: ObjectIdentity, fetch: (path: string) => Promise<void>): Promise<string>;
+  /** Takes a file for the bytes of an object that was stored from it. */
+  keep(object: ObjectIdentity, file: string): Promise<void>;
+}
+
+/** How often another process may drop an object between our finding and our linking it. */
+const ATTEMPTS = 20;
+/** The longest name of a file, in bytes, with room for what is put before it. */
+const NAME_BYTES = 200;
+
+/**
+ * Opens the cache in a folder, which is made if it is not there. Links of dead processes are removed. Above `maxBytes`
+ * what was not used for the longest time is dropped. Throws a `UserError` where the folder cannot be written.
+ */
+export async function openObjectCache(
+  root: string,
+  { maxBytes, effects }: { maxBytes: number; effects: Effects },
+): Promise<ObjectCache> {
+  const folder = join(root, 'leases', ownedName(effects.owner));
+  const guard = <T>(action: () => Promise<T>): Promise<T> =>
+    action().catch((error: unknown) => {
+      throw storageFailure(error, root);
+    });
+  const began = await guard(async () => {
+    await makeFolder(join(root, 'objects'));
+    await makeFolder(folder);
+    const now = (await stat(folder)).mtimeMs;
+    await sweepOwned(join(root, 'leases'), { effects, now });
+    return now - effects.elapsed();
+  });
+  const leases = new Map<string, Promise<string>>();
+  let added = 0;
+  const store = async (place: Place, bytes: number, write: (path: string) => Promise<void>): Promise<void> => {
+    await intoCache(place.object, join(folder, `${place.id}.${randomBytes(4).toString('hex')}`), write);
+    added += bytes;
+    if (added < maxBytes / 10) return;
+    added = 0;
+    await evict(join(root, 'objects'), maxBytes);
+  };
+  return {
+    folder,
+    path(object, fetch) {
+      const place = placeOf(object, { root, folder });
+      const known = leases.get(place.id);
+      if (known) return known;
+      const lease = guard(async () => {
+        for (let attempt = 1; !(await linked(place, new Date(began + effects.elapsed()))); attempt++) {
+          if (attempt === ATTEMPTS) throw new Error(`${place.object} is dropped as soon as it is there`);
+          await store(place, object.bytes, fetch);
+        }
+        return place.lease;
+      });
+      leases.set(place.id, lease);
+      lease.catch(() => leases.delete(place.id));
+      return lease;
+    },
+    keep: (object, file) =>
+      guard(() =>
+        store(placeOf(object, { root, folder }), object.bytes, (path) =>
+          copyFile(file, path, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE),
+        ),
+      ),
+    async [Symbol.asyncDispose]() {
+      await rm(folder, { recursive: true, force: true });
+      if (added > 0) await guard(() => evict(join(root, 'objects'), maxBytes));
+    },
+  };
+}
+
+interface Place {
+  readonly id: string;
+  /** The file of the cache. */
+  readonly object: string;
+  /** The link by which this process reads it: it ends in the object's name and has the `column=value` folders. */
+  readonly lease: string;
+}
+
+function placeOf(object: ObjectIdentity, { root, folder }: { root: string; folder: string }): Place {
+  const { endpoint, bucket, key, etag, bytes } = object;
+  const id = sha256(JSON.stringify([endpoint, bucket, key, etag, bytes])).slice(0, 40);
+  const partitions = dirname(key)
+    .split('/')
+    .filter((part) => part.includes('='));
+  const name = Buffer.from(basename(key));
+  // The end of a long name stays: it has the extension.
+  const short = name.length <= NAME_BYTES ? basename(key) : `${id.slice(0, 16)}${extensionOf(key)}`;
+  return {
+    id,
+    object: join(root, 'objects', id.slice(0, 2), id),
+    lease: join(folder, id, ...partitions, short),
+  };
+}
+
+function extensionOf(key: string): string {
+  return /(?:\.[A-Za-z0-9]{1,12}){0,2}$/.exec(key)?.[0] ?? '';
+}
+
+/** Links an object of the cache; false where it is not in it. Using it makes it young. */
+async function linked({ object, lease }: Place, now: Date): Promise<boolean> {
+  try {
+    await utimes(object, now, now);
+    await makeFolder(dirname(lease));
+    await link(object, lease);
+    return true;
+  } catch (error) {
+    if (errnoOf(error) === 'EEXIST') return true;
+    if (errnoOf(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+async function intoCache(object: string, part: string, write: (path: string) => Promise<void>): Promise<void> {
+  try {
+    await write(part);
+    await chmod(part, 0o444);
+    await makeFolder(dirname(object));
+    await rename(part, object);
+  } finally {
+    await unlink(part).catch(() => undefined);
+  }
+}
