@@ -19,8 +19,9 @@ export async function digestOfBody(body: Body): Promise<Digest> {
   }
 }
 
-/** The digest of a stored object, streamed. Throws where there is none. */
+/** The digest of a stored object; one that is remote may be on this machine already. Throws where there is none. */
 export async function digestOfObject(store: Store, zone: Zone, key: string): Promise<Digest> {
+  if (store.remote) return digestOfBody({ file: await store.localPath(zone, key) });
   return digestOf(await store.stream(zone, key));
 }
 

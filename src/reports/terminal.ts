@@ -6,7 +6,7 @@ import { paintFor, type Paint } from './paint.ts';
 import type { Refusal } from './refusal.ts';
 import { renderBlocks } from './terminal/block.ts';
 import { stageBlock } from './terminal/stage-blocks.ts';
-import { defectsBlock, expectBlock } from './terminal/verdict-blocks.ts';
+import { defectsBlock, expectBlock, trafficBlock } from './terminal/verdict-blocks.ts';
 
 interface TerminalOptions {
   readonly color: boolean;
@@ -36,6 +36,7 @@ function scenarioLines(record: ReplayRecord, look: { paint: Paint; width: number
       ...(days.length > 1 ? [{ label: day, rows: [{ cells: [] }] }] : []),
       ...record.stages.filter((stage) => stage.day === day).map((stage) => stageBlock(stage, look)),
     ]),
+    ...(record.traffic ? [trafficBlock(record.traffic)] : []),
     ...(record.defects ? [defectsBlock(record.defects, look)] : []),
     expectBlock(record.expectations, { elapsedMs: record.elapsedMs, paint }),
   ];

@@ -165,6 +165,10 @@ export const replayRecordSchema = z.object({
   stages: z.array(stage),
   expectations: z.array(expectation),
   defects: defects.nullable(),
+  traffic: z
+    .object({ requests: count, bytesDown: count, bytesUp: count })
+    .nullable()
+    .describe('What went over the network to and from the lake; null for a lake in a folder.'),
   findings: z.array(finding),
 });
 

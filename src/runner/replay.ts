@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { realEffects, type Effects } from '../core/effects.ts';
 import { openSession } from '../duckdb/open-session.ts';
 import { openCatalog } from '../local-glue/catalog.ts';
@@ -5,7 +6,7 @@ import { freezeClock } from '../local-glue/frozen-clock.ts';
 import { runIdOf, type ReplayContext } from './context.ts';
 import { accountForDefects } from './defects.ts';
 import { judgeExpectations } from './expectations.ts';
-import { openLake } from './open-lake.ts';
+import { openLakes, type LakeOptions, type Lakes } from './lakes/open-lakes.ts';
 import type { DefectsRecord, ReplayRecord } from './record.ts';
 import { readScenario, type Scenario } from './scenario.ts';
 import { StageLog } from './stage-log.ts';
@@ -15,11 +16,11 @@ import { land } from './stages/land.ts';
 import { process } from './stages/process.ts';
 import { validate, validateRecord } from './stages/validate.ts';
 
-export interface ReplayOptions {
+export interface ReplayOptions extends LakeOptions {
   /** The folder of a scenario, or its scenario.yaml. */
   readonly scenario: string;
-  /** The folder of the lake. Default: `.glue-replay/<name>`, emptied first. */
-  readonly lake?: string;
+  /** Instead of `lake` and its options: lakes that are open, and stay so. */
+  readonly lakes?: Lakes;
   /** Instead of the scenario's own. */
   readonly seed?: number;
   readonly effects?: Effects;
@@ -33,9 +34,19 @@ export interface ReplayOptions {
 export async function replay(options: ReplayOptions): Promise<ReplayRecord> {
   const scenario = await readScenario(options.scenario);
   const effects = frozen(options.effects ?? realEffects(), scenario);
+  if (options.lakes) return replayOn(options.lakes, { scenario, effects, seed: options.seed });
+  await using lakes = await openLakes(options, { several: false, effects });
+  return await replayOn(lakes, { scenario, effects, seed: options.seed });
+}
+
+async function replayOn(
+  lakes: Lakes,
+  { scenario, effects, seed: given }: { scenario: Scenario; effects: Effects; seed: number | undefined },
+): Promise<ReplayRecord> {
   const began = effects.elapsed();
-  const seed = options.seed ?? scenario.spec.seed;
-  const store = await openLake(options.lake, { scenario: scenario.spec.name, effects });
+  const { name, about } = scenario.spec;
+  const seed = given ?? scenario.spec.seed;
+  await using store = await lakes.open(name, basename(scenario.folder));
   await using session = await openSession({ folders: [scenario.folder, ...store.localFolders] });
   await freezeClock(session, effects.now());
   const context: ReplayContext = {
@@ -54,19 +65,20 @@ export async function replay(options: ReplayOptions): Promise<ReplayRecord> {
   const met = expectations.every((expectation) => expectation.met);
   return {
     version: 1,
-    scenario: { name: scenario.spec.name, about: scenario.spec.about, path: scenario.path },
+    scenario: { name, about, path: scenario.path },
     seed,
     clock: effects.now().toISOString(),
     lake: store.url,
     runId: context.runId,
     engine: 'duckdb',
     status: broken ? 'broken' : met ? 'passed' : 'failed',
-    reproduce: reproduce(options, seed),
+    reproduce: reproduce(scenario, lakes, seed),
     elapsedMs: effects.elapsed() - began,
     stages,
     expectations,
     defects,
-    findings: [],
+    traffic: store.remote?.traffic() ?? null,
+    findings: [...(store.remote?.findings() ?? [])],
   };
 }
 
@@ -115,9 +127,10 @@ function frozen(effects: Effects, { spec }: Scenario): Effects {
   return { ...effects, now: () => clock };
 }
 
-function reproduce({ scenario, lake }: ReplayOptions, seed: number): string {
-  const at = lake === undefined ? '' : ` --lake ${shellQuote(lake)}`;
-  return `glue-replay run ${shellQuote(scenario)}${at} --seed ${seed}`;
+function reproduce({ path, folder }: Scenario, lakes: Lakes, seed: number): string {
+  return ['glue-replay', 'run', path, ...lakes.options(basename(folder)), '--seed', `${seed}`]
+    .map(shellQuote)
+    .join(' ');
 }
 
 function shellQuote(text: string): string {

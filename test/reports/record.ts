@@ -16,6 +16,7 @@ export function record(about: Partial<ReplayRecord>): ReplayRecord {
     stages: [],
     expectations: [],
     defects: null,
+    traffic: null,
     findings: [],
     ...about,
   };

@@ -13,10 +13,13 @@ export function addRun(program: Command, cli: Cli): void {
     )
     .argument('[scenario...]', 'folders with a scenario.yaml, or folders of such folders')
     .option(
-      '--lake <dir>',
-      'keep the lake in this folder, as earlier runs left it; several scenarios get a folder each in it ' +
-        '(default: .glue-replay/NAME, emptied first)',
+      '--lake <lake>',
+      'a folder or s3://BUCKET/PREFIX, kept as earlier runs left it, in which several scenarios get a folder each; ' +
+        'or localstack, for a lake that is deleted at the end (default: .glue-replay/NAME, emptied first)',
     )
+    .option('--env <name>', 'what {env} in s3://glue-etl-pipeline-{env}-{zone} stands for (default: dev)')
+    .option('--keep', 'with --lake localstack: keep the lake, and the container if one was started')
+    .option('--allow-aws [bucket]', 'write to AWS itself; name the bucket where it looks like production')
     .option('--seed <number>', "instead of each scenario's own", seedNumber)
     .option('--json', 'print the replay records as a JSON array')
     .option('--junit <file>', 'write the outcome as JUnit XML too')

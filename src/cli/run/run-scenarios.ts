@@ -1,6 +1,6 @@
-import { basename, dirname, join, resolve } from 'node:path';
-import { realEffects, type Effects } from '../../core/effects.ts';
+import { realEffects } from '../../core/effects.ts';
 import type { Refusal } from '../../reports/refusal.ts';
+import { openLakes } from '../../runner/lakes/open-lakes.ts';
 import { findScenarios } from '../../runner/find-scenarios.ts';
 import type { ReplayRecord } from '../../runner/record.ts';
 import { replay } from '../../runner/replay.ts';
@@ -41,12 +41,14 @@ async function replayAll(
     progress: progress.event,
     signal: cli.io.signal,
   });
+  const { seed } = options;
+  await using lakes = await openLakes(options, { several: scenarios.length > 1, effects });
   const records: ReplayRecord[] = [];
   const refusals: Refusal[] = [];
   let code: ExitCode = EXIT.met;
   for (const scenario of scenarios) {
     try {
-      const record = await replay(replayOptions(scenario, { options, effects, several: scenarios.length > 1 }));
+      const record = await replay({ scenario, lakes, effects, ...(seed === undefined ? {} : { seed }) });
       records.push(record);
       code = worse(code, { passed: EXIT.met, failed: EXIT.notMet, broken: EXIT.broken }[record.status]);
     } catch (error) {
@@ -59,24 +61,6 @@ async function replayAll(
     }
   }
   return { records, refusals, code };
-}
-
-function replayOptions(
-  scenario: string,
-  { options, effects, several }: { options: RunOptions; effects: Effects; several: boolean },
-): Parameters<typeof replay>[0] {
-  const { lake, seed } = options;
-  return {
-    scenario,
-    effects,
-    ...(seed === undefined ? {} : { seed }),
-    ...(lake === undefined ? {} : { lake: several ? join(lake, folderName(scenario)) : lake }),
-  };
-}
-
-function folderName(scenario: string): string {
-  const path = resolve(scenario);
-  return basename(/\.ya?ml$/i.test(path) ? dirname(path) : path);
 }
 
 function worse(one: ExitCode, other: ExitCode): ExitCode {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { S3Client } from '@aws-sdk/client-s3';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { awsSettings } from '../../core/aws-settings.ts';
@@ -37,6 +38,8 @@ export interface ConnectOptions {
 export async function connectS3(options: ConnectOptions): Promise<S3Connection> {
   const { effects, silenceMs = SILENCE_MS } = options;
   const settings = await awsSettings('s3', effects.env);
+  // Each request under way listens to it.
+  setMaxListeners(0, effects.signal);
   const endpoint = options.endpoint ?? settings.endpoint;
   const credentials = options.credentials ?? settings.credentials;
   const client = new S3Client({

@@ -70,11 +70,11 @@ async function fetchParts(
   const { place, object, signal } = options;
   const starts = Array.from({ length: Math.ceil(object.bytes / PART_BYTES) }, (_, index) => index * PART_BYTES);
   const check = new WholeCheck();
+  const onAnswer: BodyRequest['onAnswer'] = (answer) => check.expect(answer);
   const digests = await inParallel(starts, PARTS_AT_ONCE, async (start) => {
     const md5 = createHash('md5');
     const range = { start, end: Math.min(start + PART_BYTES, object.bytes) };
     let at = start;
-    const onAnswer: BodyRequest['onAnswer'] = (answer) => check.expect(answer);
     for await (const chunk of readBody(connection, { place, etag: object.etag, range, signal, onAnswer })) {
       md5.update(chunk);
       await file.write(chunk, 0, chunk.byteLength, at);

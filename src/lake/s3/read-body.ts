@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { GetObjectCommand, type GetObjectCommandOutput } from '@aws-sdk/client-s3';
 import { messageOf } from '../../core/errors.ts';
 import type { S3Connection } from './connection.ts';
@@ -44,8 +44,7 @@ export async function* readBody(connection: S3Connection, request: BodyRequest):
     request.onAnswer?.(answer);
     const before = at;
     try {
-      // In Node a body is a Readable.
-      for await (const chunk of answer.Body as Readable) {
+      for await (const chunk of chunksOf(answer.Body)) {
         at += chunk.byteLength;
         connection.count({ down: chunk.byteLength });
         yield chunk;
@@ -92,4 +91,10 @@ function sizeOf({ ContentRange, ContentLength }: GetObjectCommandOutput, at: num
   const [, total] = /\/(\d+)$/.exec(ContentRange ?? '') ?? [];
   if (total !== undefined) return Number(total);
   return ContentLength === undefined ? Infinity : at + ContentLength;
+}
+
+/** In Node a body is a stream of its kind. */
+function chunksOf(body: unknown): AsyncIterable<Uint8Array> {
+  if (body instanceof Readable) return body;
+  throw new Error('the answer has no body that can be read');
 }

@@ -1,6 +1,6 @@
-import type { DefectsRecord, Expectation } from '../../runner/record.ts';
+import type { DefectsRecord, Expectation, ReplayRecord } from '../../runner/record.ts';
 import { alignRows, type Cell } from '../align.ts';
-import { counted, formatCount } from '../amounts.ts';
+import { counted, formatBytes, formatCount } from '../amounts.ts';
 import { fitWidth, printable } from '../display-width.ts';
 import { MARKS, type Paint } from '../paint.ts';
 import { sampleTable } from '../sample-table.ts';
@@ -72,4 +72,14 @@ function claim({ path, expected, found }: Expectation, paint: Paint): Cell[] {
     { text: `expected ${fitWidth(printable(expected), MAX_CLAIM)}` },
     { text: `found ${fitWidth(printable(found), MAX_CLAIM)}` },
   ];
+}
+
+/** What went over the network to and from a lake on S3. */
+export function trafficBlock({ requests, bytesDown, bytesUp }: NonNullable<ReplayRecord['traffic']>): Block {
+  const cells = [
+    { text: counted(requests, 'request') },
+    { text: `${formatBytes(bytesUp)} up` },
+    { text: `${formatBytes(bytesDown)} down` },
+  ];
+  return { label: 'traffic', rows: [{ cells }] };
 }
