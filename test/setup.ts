@@ -7,3 +7,5 @@ import fc from 'fast-check';
 const seed = process.env['PROPERTY_SEED'] ?? '1';
 
 if (seed !== 'random') fc.configureGlobal({ seed: Number(seed) });
+
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';

@@ -84,7 +84,7 @@ function endpointOf(
   throw userError({
     code: 'AWS_SETTINGS_INVALID',
     message: `${place} is not the address of an endpoint`,
-    found: url ? `${url.protocol}//${url.username === '' ? '' : '…@'}${url.host}` : JSON.stringify(value),
+    found: JSON.stringify(value.replace(/\/\/.*@/, '//…@')),
     expected: 'http://HOST:PORT or https://HOST, without a user',
   });
 }
