@@ -7,7 +7,7 @@ import { removeBuckets } from '../../lake/s3/buckets/remove-buckets.ts';
 import { connectS3 } from '../../lake/s3/connection.ts';
 import { openS3Store } from '../../lake/s3/s3-store.ts';
 import { waitForEndpoint } from '../localstack/wait.ts';
-import { claimed, type Lakes } from './open-lakes.ts';
+import { claimed, type Lakes } from './lakes.ts';
 
 /** LocalStack takes any. */
 const CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };

@@ -1,9 +1,8 @@
 import type { Effects } from '../../core/effects.ts';
-import { claimLake } from '../../lake/lake-marker.ts';
 import { openStore } from '../../lake/open-store.ts';
 import type { AllowAws } from '../../lake/s3/aws-guard.ts';
-import type { Store } from '../../lake/store.ts';
 import { openFreshFolder } from './fresh-folder.ts';
+import { claimed, type Lakes } from './lakes.ts';
 
 export interface LakeOptions {
   /**
@@ -17,14 +16,6 @@ export interface LakeOptions {
   readonly keep?: boolean;
   /** Needed to write to AWS itself: `true`, or the bucket by name where it looks like production. */
   readonly allowAws?: AllowAws;
-}
-
-/** Where the lakes of the scenarios of one command are: opened once, for example by starting LocalStack. */
-export interface Lakes extends AsyncDisposable {
-  /** The lake of a scenario, marked as its own. `folder` is its own part of a lake that several scenarios share. */
-  open(scenario: string, folder: string): Promise<Store>;
-  /** The options of the command line that name a scenario's lake. */
-  options(folder: string): readonly string[];
 }
 
 export const DEFAULT_ENV = 'dev';
@@ -60,15 +51,4 @@ export async function openLakes(
       ),
     [Symbol.asyncDispose]: async () => {},
   };
-}
-
-/** Marks a lake as the scenario's; closes it where that fails. */
-export async function claimed(store: Store, scenario: string): Promise<Store> {
-  try {
-    await claimLake(store, { scenario });
-    return store;
-  } catch (error) {
-    await store[Symbol.asyncDispose]();
-    throw error;
-  }
 }

@@ -10,6 +10,7 @@ import { replayFiles } from '../files/replay-files.ts';
 import type { Assessment } from './assessment.ts';
 import type { StageOf } from '../record.ts';
 import { fileOf } from '../scenario.ts';
+import { namedTables } from './named-tables.ts';
 import { commitResults } from './quality-results.ts';
 
 type DatasetRecord = StageOf<'assess'>['datasets'][number];
@@ -88,6 +89,7 @@ async function evaluate(
   if (findings.some(({ severity }) => severity === 'error')) throw new UserError(findings);
   const table = catalog.tables.get(dataset);
   if (!table) throw noDataset(dataset, scenario.file);
+  await catalog.bring([dataset, ...namedTables(ruleset, catalog.tables.keys())]);
   return evaluateRuleset({
     session,
     ruleset,

@@ -24,6 +24,7 @@ export async function process(context: ReplayContext): Promise<Processed> {
     checkStopped(effects);
     const began = effects.elapsed();
     const partitionBy = processing[job.name]?.partitionBy ?? [];
+    await catalog.bring(job.reads, job);
     const result = await runJob(session, job, { store, partitionBy, runId, effects });
     await catalog.refresh('curated', job.name);
     datasets.push({ dataset: `curated.${job.name}`, ...result, elapsedMs: effects.elapsed() - began });
