@@ -8,7 +8,7 @@ import { pureQualityRule } from './architecture/pure-quality.ts';
 import { thirdPartyRule } from './architecture/third-party.ts';
 
 const src = projectFiles('src');
-const all = [...src, ...projectFiles('test', 'bench', 'conformance', 'fuzz')];
+const all = [...src, ...projectFiles('test', 'bench', 'conformance', 'crash', 'fuzz')];
 
 test('the project has files to judge', () => {
   expect(src.length).toBeGreaterThan(20);

@@ -8,6 +8,13 @@ export function wholeNumber(text: string): number {
   throw new InvalidArgumentError('Expected a whole number, like 10000.');
 }
 
+/** A whole number from 1 on. */
+export function positiveNumber(text: string): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value > 0) return value;
+  throw new InvalidArgumentError('Expected a whole number from 1 on, like 3.');
+}
+
 /** A seed: any whole number that JSON can carry. */
 export function seedNumber(text: string): number {
   const value = Number(text);

@@ -4,11 +4,14 @@ import type { Cli } from './cli.ts';
 import { addCat } from './commands/cat.ts';
 import { addCheck } from './commands/check.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addExport } from './commands/export.ts';
 import { addFmt } from './commands/fmt.ts';
 import { addGenerate } from './commands/generate.ts';
 import { addInit } from './commands/init.ts';
+import { addLake } from './commands/lake.ts';
 import { addLint } from './commands/lint.ts';
 import { addRun } from './commands/run.ts';
+import { addWatch } from './commands/watch.ts';
 
 /**
  * Adds a command to the program: its arguments, options and what it does. Such a file is light; what it works with is
@@ -17,7 +20,19 @@ import { addRun } from './commands/run.ts';
 type AddCommand = (program: Command, cli: Cli) => void;
 
 /** In the order help lists them. A new command is a file and a line here. */
-const COMMANDS: readonly AddCommand[] = [addRun, addCheck, addLint, addFmt, addGenerate, addCat, addInit, addDoctor];
+const COMMANDS: readonly AddCommand[] = [
+  addRun,
+  addCheck,
+  addLint,
+  addFmt,
+  addGenerate,
+  addCat,
+  addWatch,
+  addExport,
+  addInit,
+  addLake,
+  addDoctor,
+];
 
 /** The commander program: every command and option, writing to `cli.io` and never ending the process. */
 export function createProgram(cli: Cli): Command {

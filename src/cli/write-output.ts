@@ -5,7 +5,7 @@ import { EXIT } from './exit-code.ts';
 import type { Io } from './io.ts';
 
 /** Writes a file the user named, whole or not at all; makes its folder where that is missing. */
-export async function writeOutput(path: string, content: string, io: Io): Promise<void> {
+export async function writeOutput(path: string, content: string | Uint8Array, io: Io): Promise<void> {
   const target = resolve(io.cwd, path);
   const part = `${target}.${process.pid}.part`;
   await makeFolderOf(path, io);

@@ -5,31 +5,20 @@ import { userError } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import { conform } from './conform.ts';
 import type { Part } from './part.ts';
-import { dialectOf, firstRecords, guessDialect, type CsvDialect } from './csv-dialect.ts';
+import { dialectOf, type CsvDialect } from './csv-dialect.ts';
 import { lostCsvRows, RowCountMismatch, takeRejectTables } from './csv-rejects.ts';
 import { fromFirstLine, withUniformLines } from './csv-line-ends.ts';
-import type { Confidence, Format, ReadRequest, ReadResult, SourceFile } from './format.ts';
+import type { Format, ReadRequest, ReadResult, SourceFile } from './format.ts';
 import { jsonText } from './json-text.ts';
+import { csvKind } from './kinds/csv.ts';
 import { uniqueNames } from './column-names.ts';
-import { judgeText } from './text-bytes.ts';
 import { writeAtomically } from './write-atomically.ts';
 
 /**
  * Comma, semicolon, tab or pipe separated values with a header line (RFC 4180). An empty field is NULL; a quoted empty
  * field is an empty text, and NULL in a column that is not text. In a file of one column an empty line is a NULL row.
  */
-export const csv: Format = { name: 'csv', extensions: ['csv', 'tsv'], detect, read, write };
-
-function detect(head: Uint8Array): Confidence {
-  const judged = judgeText(head);
-  if (judged.kind !== 'text') return 'none';
-  if (/^\s*[[{]/.test(judged.text)) return 'possible';
-  const dialect = guessDialect(judged.text);
-  if (!dialect) return 'none';
-  const records = firstRecords(judged.text, dialect.delimiter, 20);
-  const alike = records.filter((record) => record.length === dialect.header.length).length;
-  return dialect.header.length > 1 && records.length > 1 && alike * 2 > records.length ? 'certain' : 'possible';
-}
+export const csv: Format = { ...csvKind, read, write };
 
 /**
  * Values are read as text and typed in the same statement: with declared columns a file is parsed once and never held

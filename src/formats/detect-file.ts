@@ -2,13 +2,13 @@ import { extname } from 'node:path';
 import type { Finding } from '../core/finding.ts';
 import { nearestOf } from '../core/nearest.ts';
 import { readEnds, type FileEnds } from './file-ends.ts';
-import type { Format, FormatName } from './format.ts';
-import { hasParquetEnd } from './parquet.ts';
-import { formatNamed, formatOfPath, FORMAT_NAMES, FORMATS } from './registry.ts';
+import type { FormatKind, FormatName } from './kinds/format-kind.ts';
+import { hasParquetEnd } from './kinds/parquet.ts';
+import { FORMAT_NAMES, kindOfPath, KINDS } from './kinds/registry.ts';
 import { judgeText } from './text-bytes.ts';
 
 export interface Detection {
-  readonly format: Format | undefined;
+  readonly format: FormatKind | undefined;
   /** What decided: the bytes, the extension where the bytes leave it open, the fallback, or nothing. */
   readonly by: 'content' | 'extension' | 'fallback' | 'none';
   readonly findings: readonly Finding[];
@@ -21,28 +21,35 @@ export interface Detection {
  * the file cannot be read.
  */
 export async function detectFile(path: string, options: { fallback?: FormatName } = {}): Promise<Detection> {
-  const ends = await readEnds(path);
-  const byExtension = formatOfPath(path);
+  return detectEnds(await readEnds(path), { path, ...options });
+}
+
+/** Tells the format of a file whose ends are read, as {@link detectFile}; `path` is its name in findings. */
+export function detectEnds(
+  ends: FileEnds,
+  { path, fallback }: { readonly path: string; readonly fallback?: FormatName },
+): Detection {
+  const byExtension = kindOfPath(path);
   if (ends.size === 0) {
     const empty: Finding = { code: 'FILE_EMPTY', severity: 'error', message: 'the file is empty', file: path };
     return { format: byExtension, by: byExtension ? 'extension' : 'none', findings: [empty] };
   }
-  const decided = decide(ends, byExtension, options.fallback);
+  const decided = decide(ends, byExtension, fallback);
   return { ...decided, findings: findingsOf(path, ends, decided.format, byExtension) };
 }
 
 function decide(
   { head, tail, size }: FileEnds,
-  byExtension: Format | undefined,
+  byExtension: FormatKind | undefined,
   fallback: FormatName | undefined,
 ): Omit<Detection, 'findings'> {
-  const judged = FORMATS.map((format) => ({ format, confidence: format.detect(head, tail, size) }));
+  const judged = KINDS.map((format) => ({ format, confidence: format.detect(head, tail, size) }));
   const certain = judged.find(({ confidence }) => confidence === 'certain');
   if (certain) return { format: certain.format, by: 'content' };
   const possible = judged.filter(({ confidence }) => confidence === 'possible').map(({ format }) => format);
   if (byExtension && possible.includes(byExtension)) return { format: byExtension, by: 'extension' };
-  const fallen = fallback === undefined ? undefined : formatNamed(fallback);
-  if (fallen && possible.includes(fallen)) return { format: fallen, by: 'fallback' };
+  const fallen = possible.find(({ name }) => name === fallback);
+  if (fallen) return { format: fallen, by: 'fallback' };
   const [best] = possible;
   return best && (byExtension || best.name !== 'csv')
     ? { format: best, by: 'content' }
@@ -52,8 +59,8 @@ function decide(
 function findingsOf(
   path: string,
   ends: FileEnds,
-  format: Format | undefined,
-  byExtension: Format | undefined,
+  format: FormatKind | undefined,
+  byExtension: FormatKind | undefined,
 ): Finding[] {
   if (!format) return [unknown(path, ends, byExtension)];
   const findings: Finding[] = [];
@@ -79,7 +86,7 @@ function findingsOf(
   return findings;
 }
 
-function unknown(path: string, { head }: FileEnds, byExtension: Format | undefined): Finding {
+function unknown(path: string, { head }: FileEnds, byExtension: FormatKind | undefined): Finding {
   const judged = judgeText(head);
   const place = { file: path, severity: 'error' } as const;
   if (judged.kind === 'encoding' && byExtension?.name !== 'parquet' && byExtension?.name !== 'arrow') {

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { messageOf, userError } from '../core/errors.ts';
 
 /** How much of each end of a file is looked at to tell its format. */
-const END_BYTES = 64 * 1024;
+export const END_BYTES = 64 * 1024;
 
 export interface FileEnds {
   /** The first bytes, at most {@link END_BYTES}. */

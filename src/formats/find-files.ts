@@ -3,7 +3,7 @@ import { dirname, join, posix, sep } from 'node:path';
 import { userError } from '../core/errors.ts';
 import { nearestOf } from '../core/nearest.ts';
 import { globBase, globExpression, isGlob } from './glob-pattern.ts';
-import { FORMAT_NAMES, formatOfPath } from './registry.ts';
+import { FORMAT_NAMES, kindOfPath } from './kinds/registry.ts';
 
 /**
  * The files that a path means: itself; all files of a known extension in a folder and the folders below it; or all
@@ -17,7 +17,7 @@ export async function findFiles(
   const kind = await kindOf(path);
   if (kind === 'file') return [path];
   const inFolder = kind === 'folder' ? await visibleFilesIn(path) : isGlob(path) ? await matching(path) : [];
-  const files = kind === 'folder' && !anyKind ? inFolder.filter((file) => formatOfPath(file) !== undefined) : inFolder;
+  const files = kind === 'folder' && !anyKind ? inFolder.filter((file) => kindOfPath(file) !== undefined) : inFolder;
   if (files.length > 0) return files.toSorted();
   if (kind === undefined && !isGlob(path)) throw await notFound(path);
   throw userError({

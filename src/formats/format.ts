@@ -2,8 +2,9 @@ import type { Column, Session } from '../duckdb/session.ts';
 import type { Sql } from '../duckdb/sql.ts';
 import type { Finding } from '../core/finding.ts';
 import type { ColumnEvidence } from './column-evidence.ts';
+import type { FormatKind } from './kinds/format-kind.ts';
 
-export type FormatName = 'csv' | 'json' | 'ndjson' | 'parquet' | 'arrow';
+export type { FormatName } from './kinds/format-kind.ts';
 
 /** A local file to be read, and the name under which findings and `_source_object` speak of it. */
 export interface SourceFile {
@@ -62,16 +63,11 @@ export const BAD_ROW_COLUMNS: readonly Column[] = [
   { name: 'raw', type: 'VARCHAR' },
 ];
 
-/** How sure a format is that some bytes are its own. */
-export type Confidence = 'none' | 'possible' | 'certain';
-
-/** One file format. A new one is a file with such an object and a line in registry.ts. */
-export interface Format {
-  readonly name: FormatName;
-  /** Without the dot, lower case; the first is the one written. */
-  readonly extensions: readonly string[];
-  /** Judges the first and last 64 KiB of a file (`size` is its whole length in bytes). */
-  detect(head: Uint8Array, tail: Uint8Array, size: number): Confidence;
+/**
+ * One file format. A new one is a file with such an object, another in kinds/ with that by which it is known, and a line
+ * in each registry.ts.
+ */
+export interface Format extends FormatKind {
   /** Reads files of this format as one relation. Throws a `UserError` where a file cannot be read at all. */
   read(session: Session, request: ReadRequest): Promise<ReadResult>;
   /** Writes a query's rows, in its order, to a local file. */

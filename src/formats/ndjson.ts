@@ -1,29 +1,11 @@
 import type { Session } from '../duckdb/session.ts';
 import { sql, type Sql } from '../duckdb/sql.ts';
-import type { Confidence, Format, ReadRequest, ReadResult } from './format.ts';
+import type { Format, ReadRequest, ReadResult } from './format.ts';
 import { readRecords, writeRecords } from './json-rows.ts';
-import { judgeText } from './text-bytes.ts';
+import { ndjsonKind } from './kinds/ndjson.ts';
 
 /** One JSON object a line. A line that is no JSON object is a bad row; blank lines do not count. */
-export const ndjson: Format = { name: 'ndjson', extensions: ['ndjson', 'jsonl'], detect, read, write };
-
-function detect(head: Uint8Array): Confidence {
-  const judged = judgeText(head);
-  if (judged.kind !== 'text') return 'none';
-  const lines = judged.text.split(/\r?\n/).filter((line) => line.trim() !== '');
-  const objects = lines.slice(0, 20).filter(isObjectText).length;
-  if (objects === 0) return 'none';
-  return objects > 1 ? 'certain' : 'possible';
-}
-
-function isObjectText(line: string): boolean {
-  try {
-    const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-  } catch {
-    return false;
-  }
-}
+export const ndjson: Format = { ...ndjsonKind, read, write };
 
 /** Lines are cut by the CSV reader, so that one that is no JSON does not stop the others. */
 async function read(session: Session, request: ReadRequest): Promise<ReadResult> {

@@ -10,6 +10,7 @@ import type { Format, FormatName, ReadResult, SourceFile } from './format.ts';
 import { addHiveColumns } from './hive-folders.ts';
 import { listFiles } from './list-files.ts';
 import { readLiteralRows } from './literal-rows.ts';
+import { formatNamed } from './registry.ts';
 import { typedPart } from './typed-part.ts';
 
 /**
@@ -106,7 +107,9 @@ async function commonFormat(files: readonly SourceFile[]): Promise<{ format: For
   for (const { path } of files) {
     const detected = await detectFile(path);
     findings.push(...detected.findings);
-    if (detected.format && !formats.has(detected.format)) formats.set(detected.format, path);
+    if (!detected.format) continue;
+    const format = formatNamed(detected.format.name);
+    if (!formats.has(format)) formats.set(format, path);
   }
   const errors = findings.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new UserError(errors);

@@ -4,33 +4,17 @@ import { DuckDBError } from '../duckdb/duckdb-error.ts';
 import type { Column, Session } from '../duckdb/session.ts';
 import { id, join, raw, sql, type Sql } from '../duckdb/sql.ts';
 import { conform } from './conform.ts';
+import { hasParquetEnd, hasParquetHead, parquetKind } from './kinds/parquet.ts';
 import type { Part } from './part.ts';
 import { readEnds } from './file-ends.ts';
 import { uniqueNames } from './column-names.ts';
-import {
-  BAD_ROW_COLUMNS,
-  type Confidence,
-  type Format,
-  type ReadRequest,
-  type ReadResult,
-  type SourceFile,
-} from './format.ts';
+import { BAD_ROW_COLUMNS, type Format, type ReadRequest, type ReadResult, type SourceFile } from './format.ts';
 import { fileEmpty } from './text-bytes.ts';
 import { typedPart } from './typed-part.ts';
 import { writeAtomically } from './write-atomically.ts';
 
 /** Apache Parquet. Written with snappy. */
-export const parquet: Format = { name: 'parquet', extensions: ['parquet'], detect, read, write };
-
-/** The magic bytes are at both ends; a file that has lost the end is still no other format. */
-function detect(head: Uint8Array): Confidence {
-  return startsWith(head, 'PAR1') ? 'certain' : 'none';
-}
-
-/** Whether the end of a Parquet file is there. */
-export function hasParquetEnd(tail: Uint8Array): boolean {
-  return startsWith(tail.subarray(-4), 'PAR1') && tail.length >= 12;
-}
+export const parquet: Format = { ...parquetKind, read, write };
 
 async function read(session: Session, request: ReadRequest): Promise<ReadResult> {
   const view = request.lazy === true && !request.columns ? await readAsView(session, request) : undefined;
@@ -87,7 +71,7 @@ async function readable<T>(file: SourceFile | undefined, action: () => Promise<T
 async function parquetError(file: SourceFile | undefined, error: DuckDBError): Promise<Error> {
   const ends = file ? await readEnds(file.path) : undefined;
   if (file && ends?.size === 0) return fileEmpty(file);
-  const cutOff = ends && startsWith(ends.head, 'PAR1') && !hasParquetEnd(ends.tail);
+  const cutOff = ends && hasParquetHead(ends.head) && !hasParquetEnd(ends.tail);
   return userError(
     {
       code: 'PARQUET_UNREADABLE',
@@ -108,8 +92,4 @@ async function write(session: Session, query: Sql, path: string): Promise<void> 
   await writeAtomically(session, path, (target) =>
     session.run(sql`copy (select ${join(values)} from (${query})) to ${target} (format parquet, compression snappy)`),
   );
-}
-
-function startsWith(bytes: Uint8Array, magic: string): boolean {
-  return Buffer.from(bytes.subarray(0, magic.length)).toString('latin1') === magic;
 }

@@ -1,17 +1,14 @@
-import { extname } from 'node:path';
 import { userError } from '../core/errors.ts';
 import { nearestOf } from '../core/nearest.ts';
 import { arrow } from './arrow.ts';
 import { csv } from './csv.ts';
-import type { Format, FormatName } from './format.ts';
+import type { Format } from './format.ts';
 import { json } from './json.ts';
+import { FORMAT_NAMES, kindOfPath } from './kinds/registry.ts';
 import { ndjson } from './ndjson.ts';
 import { parquet } from './parquet.ts';
 
-/** Every format; the surest to be told by content come first. */
-export const FORMATS: readonly Format[] = [parquet, arrow, ndjson, json, csv];
-
-export const FORMAT_NAMES: readonly FormatName[] = FORMATS.map(({ name }) => name);
+const FORMATS: readonly Format[] = [parquet, arrow, ndjson, json, csv];
 
 /** The format of that name, letter case aside. Throws a `UserError` (`FORMAT_UNKNOWN`) with the nearest name. */
 export function formatNamed(name: string): Format {
@@ -25,13 +22,8 @@ export function formatNamed(name: string): Format {
   });
 }
 
-/** The format of a file name extension, with or without the dot, in any case. */
-function formatOfExtension(extension: string): Format | undefined {
-  const bare = extension.replace(/^\./, '').toLowerCase();
-  return FORMATS.find(({ extensions }) => extensions.includes(bare));
-}
-
 /** The format that the extension of a path says. */
 export function formatOfPath(path: string): Format | undefined {
-  return formatOfExtension(extname(path));
+  const kind = kindOfPath(path);
+  return kind && formatNamed(kind.name);
 }

@@ -120,7 +120,11 @@ async function putIfChanged(
   store: Store,
   { key, body, known }: { key: string; body: Body; known?: KnownKeys | undefined },
 ): Promise<QuarantineOutcome> {
-  if (!known?.has(key) && (await store.putIfAbsent(ZONE, key, body)) === 'created') return 'written';
+  if (known ? !known.has(key) : (await store.putIfAbsent(ZONE, key, body)) === 'created') {
+    // What nobody listed is put without a condition, which would be one request more.
+    if (known) await store.put(ZONE, key, body);
+    return 'written';
+  }
   const [stored, offered] = await Promise.all([digestOfObject(store, ZONE, key), digestOfBody(body)]);
   if (stored.sha256 === offered.sha256) return 'unchanged';
   await store.put(ZONE, key, body);

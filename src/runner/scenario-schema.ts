@@ -24,12 +24,27 @@ const generate = z.strictObject({
   format: z.enum(['csv', 'json', 'ndjson', 'parquet', 'arrow']).default('csv'),
 });
 
+const trigger = z.strictObject({
+  prefix: z
+    .string()
+    .refine((text) => !text.startsWith('data/incoming/'), 'objects below `data/incoming/` are told by that layout')
+    .describe('What the keys of its objects in the raw zone start with.'),
+  names: z
+    .string()
+    .refine(isPattern, 'not a regular expression')
+    .optional()
+    .describe('A regular expression that their names match.'),
+});
+
 const source = z.strictObject({
   generate: generate.optional().describe('Made from a recipe, the same from the same seed.'),
   files: z
     .union([z.string(), z.array(z.string()).min(1)])
     .optional()
     .describe('Files of the scenario folder, or `package:NAME/PATH` for a file of an installed npm package.'),
+  trigger: trigger
+    .optional()
+    .describe('Objects outside the layout of raw that are of this source: events of them land them (watch, Lambda).'),
   defects: z.array(defectSchema).default([]).describe('Damage done to the generated rows on purpose, with labels.'),
 });
 

@@ -16,6 +16,7 @@ const LAYERS: Readonly<Record<string, Readonly<Record<string, Access>>>> = {
   quality: values('core', 'duckdb'),
   'local-glue': values('core', 'duckdb', 'lake', 'formats', 'quality'),
   runner: values(...BELOW_RUNNER),
+  lambda: values('core', 'lake', 'formats', 'connectors', 'runner'),
   reports: { ...values('core'), runner: 'types' },
   testing: values(...BELOW_RUNNER, 'runner', 'reports'),
   cli: values(...BELOW_CLI, 'index'),

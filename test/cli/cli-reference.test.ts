@@ -12,6 +12,7 @@ test('every command and option is in the reference', () => {
   const text = cliReference();
   for (const name of ['run', 'check', 'lint', 'fmt', 'generate', 'cat', 'init', 'doctor'])
     expect(text).toContain(`\n## ${name}\n`);
+  for (const name of ['init', 'status', 'ls', 'diff', 'clean']) expect(text).toContain(`\n### lake ${name}\n`);
   for (const option of [
     '--junit <file>',
     '--failed-only',

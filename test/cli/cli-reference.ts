@@ -9,7 +9,7 @@ export function cliReference(): string {
   const { signal } = new AbortController();
   const io = { stdin: Readable.from([]), stdout: output, stderr: output, env: {}, cwd: '.', signal };
   const program = createProgram({ io, colorOf: () => false, finish: () => {} });
-  return `${[...introduction(program), ...program.commands.flatMap(commandSection)].join('\n')}\n`;
+  return `${[...introduction(program), ...program.commands.flatMap((command) => commandSection(command))].join('\n')}\n`;
 }
 
 function introduction(program: Command): string[] {
@@ -43,20 +43,24 @@ function introduction(program: Command): string[] {
   ];
 }
 
-function commandSection(command: Command): string[] {
-  const names = command.registeredArguments.map(argumentName);
+/** A command, and below it its subcommands: `## lake`, `### lake init`. */
+function commandSection(command: Command, above: readonly string[] = []): string[] {
+  const path = [...above, command.name()];
+  const subcommands = command.commands;
+  const names = subcommands.length > 0 ? ['COMMAND'] : command.registeredArguments.map(argumentName);
   return [
     '',
-    `## ${command.name()}`,
+    `${'#'.repeat(path.length + 1)} ${path.join(' ')}`,
     '',
     command.description(),
     '',
     '```',
-    ['glue-replay', command.name(), ...names, '[options]'].join(' '),
+    ['glue-replay', ...path, ...names, '[options]'].join(' '),
     '```',
     '',
     ...argumentTable(command.registeredArguments),
     ...optionTable(command.options),
+    ...subcommands.flatMap((subcommand) => commandSection(subcommand, path)),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { runCli } from '../../src/cli/run-cli.ts';
+import type { Cli } from '../../src/cli/cli.ts';
 import type { Io } from '../../src/cli/io.ts';
 import { tempFolder, type TempFolder } from '../temp-folder.ts';
 
@@ -40,6 +41,14 @@ export async function cli(argv: readonly string[], terminal: Terminal = {}): Pro
   };
   const code = await runCli(argv, io);
   return { code, out: out.join(''), err: err.join('') };
+}
+
+/** What a command is given where nobody listens. */
+export function silentCli(): Cli {
+  const output = { write: () => {}, isTTY: false, columns: undefined, closed: false };
+  const { signal } = new AbortController();
+  const io = { stdin: Readable.from([]), stdout: output, stderr: output, env: {}, cwd: process.cwd(), signal };
+  return { io, colorOf: () => false, finish: () => {} };
 }
 
 /** A temporary folder that is the working folder until the end of its scope. */

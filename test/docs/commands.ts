@@ -9,13 +9,17 @@ export interface CommandWords {
   readonly words: readonly string[];
 }
 
-/** The program itself (`glue-replay`) and every command, `help` aside. */
+/** The program itself (`glue-replay`), every command and subcommand (`lake init`), `help` aside. */
 export function commandsOf(): CommandWords[] {
   const program = createProgram(silentCli());
-  return [program, ...program.commands.filter((command) => command.name() !== 'help')].map((command) => ({
-    name: command.name(),
-    words: wordsOf(command),
-  }));
+  return [{ name: program.name(), words: wordsOf(program) }, ...program.commands.flatMap((command) => below(command))];
+}
+
+function below(command: Command, above: readonly string[] = []): CommandWords[] {
+  if (command.name() === 'help') return [];
+  const path = [...above, command.name()];
+  const own = { name: path.join(' '), words: wordsOf(command) };
+  return [own, ...command.commands.flatMap((subcommand) => below(subcommand, path))];
 }
 
 /** The part of a page from the heading that names `command` up to the next heading of its level or above. */

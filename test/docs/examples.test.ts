@@ -17,7 +17,11 @@ const CONFIG = {
     rewriteRelativeImportExtensions: false,
     allowImportingTsExtensions: true,
     verbatimModuleSyntax: false,
-    paths: { 'glue-replay': ['../../src/index.ts'], 'glue-replay/testing': ['../../src/testing/index.ts'] },
+    paths: {
+      'glue-replay': ['../../src/index.ts'],
+      'glue-replay/testing': ['../../src/testing/index.ts'],
+      'glue-replay/lambda': ['../../src/lambda/index.ts'],
+    },
   },
   include: ['*.ts'],
 };

@@ -52,9 +52,8 @@ export async function connectS3(options: ConnectOptions): Promise<S3Connection> 
     responseChecksumValidation: 'WHEN_REQUIRED',
     requestHandler: new NodeHttpHandler({
       connectionTimeout: CONNECT_MS,
-      requestTimeout: silenceMs,
+      // Of a socket without a byte. A limit of the whole request would be one of slow uploads.
       socketTimeout: silenceMs,
-      throwOnRequestTimeout: true,
       httpAgent: { maxSockets: CONNECTIONS, keepAlive: true },
       httpsAgent: { maxSockets: CONNECTIONS, keepAlive: true },
     }),

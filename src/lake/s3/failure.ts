@@ -51,6 +51,12 @@ const SKEWED: Advice = {
   hint: 'Set the clock of this machine.',
 };
 
+const CHANGED: Advice = {
+  code: 'LAKE_OBJECT_DAMAGED',
+  message: 'what was sent comes changed to the endpoint, however often it is sent',
+  hint: 'Something between here and the endpoint changes what is sent. Nothing of it was stored.',
+};
+
 /** By the name of the SDK's error: the code that S3 answers (S3 API reference, "Error responses"), or Node's own. */
 const ADVICE: Readonly<Record<string, Advice>> = {
   NoSuchBucket: NO_BUCKET,
@@ -71,6 +77,8 @@ const ADVICE: Readonly<Record<string, Advice>> = {
   IllegalLocationConstraintException: REGION,
   301: REGION,
   RequestTimeTooSkewed: SKEWED,
+  BadDigest: CHANGED,
+  XAmzContentSHA256Mismatch: CHANGED,
   SlowDown: BUSY,
   ServiceUnavailable: BUSY,
   ThrottlingException: BUSY,

@@ -16,7 +16,7 @@ import { guardS3, isAnswer, type Place } from './failure.ts';
 import { listZone } from './listing.ts';
 import { openObjectCache, type ObjectCache } from './object-cache.ts';
 import { ObjectReplaced } from './read-body.ts';
-import { readChecked } from './read-checked.ts';
+import { readChecked, readWhole } from './read-checked.ts';
 import { upload } from './upload.ts';
 
 export interface OpenS3Options extends ConnectOptions {
@@ -124,10 +124,8 @@ function s3Store(address: LakeAddress, { connection, cache, effects }: Parts): S
     head,
     read: (zone, key) =>
       at(zone, key, async (place) => {
-        const chunks: Uint8Array[] = [];
         try {
-          for await (const chunk of readChecked(connection, { place, signal })) chunks.push(chunk);
-          return Buffer.concat(chunks);
+          return await readWhole(connection, { place, signal });
         } catch (error) {
           if (isAnswer(error, 'NoSuchKey')) return undefined;
           throw error;

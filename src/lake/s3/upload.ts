@@ -24,6 +24,9 @@ const MOST_PARTS = 10_000;
 /** How often a conditional write is tried that the endpoint cannot decide because of another at the same moment. */
 const CONFLICT_ATTEMPTS = 10;
 
+/** How often a piece is sent that comes changed to the endpoint, which refuses it then. */
+const DAMAGE_ATTEMPTS = 3;
+
 /** Names of the metadata that we give to an object. */
 const WRITE_ID = 'write-id';
 export const SHA256 = 'sha256';
@@ -87,7 +90,7 @@ async function putWhole(
       Metadata: { [SHA256]: sha256, [WRITE_ID]: id },
       ...conditionOf(ifAbsent),
     });
-    const { ETag, ServerSideEncryption } = await client.send(command, { abortSignal: signal });
+    const { ETag, ServerSideEncryption } = await sendPiece(() => client.send(command, { abortSignal: signal }));
     const etag = plainEtag(ETag);
     checkEtag(etag, md5.toString('hex'), { place, kms: isKms(ServerSideEncryption) });
     return etag;
@@ -155,9 +158,21 @@ async function sendParts(
         ContentLength: content.byteLength,
         ContentMD5: md5.toString('base64'),
       });
-      return { number, etag: (await client.send(command, { abortSignal: signal })).ETag, md5 };
+      const { ETag } = await sendPiece(() => client.send(command, { abortSignal: signal }));
+      return { number, etag: ETag, md5 };
     });
   });
+}
+
+/** The SDK does not send again what the endpoint refuses; of bytes that were changed on the way, nothing was stored. */
+async function sendPiece<T>(send: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await send();
+    } catch (error) {
+      if (attempt === DAMAGE_ATTEMPTS || !isAnswer(error, 'BadDigest', 'XAmzContentSHA256Mismatch')) throw error;
+    }
+  }
 }
 
 /** The ETag of the object that is there, if this write made it. */

@@ -1,34 +1,35 @@
-import { basename } from 'node:path';
-import type { Finding } from '../../core/finding.ts';
-import { detectFile } from '../../formats/detect-file.ts';
-import type { FormatName } from '../../formats/format.ts';
+import { readEnds } from '../../formats/file-ends.ts';
+import { inParallel } from '../../lake/bounded-parallel.ts';
 import { parseRawKey, rawDayPrefix } from '../../lake/keys.ts';
-import { quarantineObject, releaseObject } from '../../lake/quarantine.ts';
+import { quarantineObject, quarantineOfDay, releaseObject, type KnownKeys } from '../../lake/quarantine.ts';
 import type { StoredObject } from '../../lake/store.ts';
 import { checkStopped, type ReplayContext } from '../context.ts';
 import type { StageDetails } from '../stage-log.ts';
+import { decideObject, type ObjectDecision, type ObjectRules } from '../validation/decide-object.ts';
 
-/** The decision on one object. */
-export interface Decision {
+/** The decision on one object of the day's batch. */
+export interface Decision extends ObjectDecision {
   readonly key: string;
   readonly source: string;
-  readonly verdict: 'accepted' | 'quarantined';
-  readonly format: FormatName | null;
-  readonly findings: readonly Finding[];
 }
 
-/** Decides on every object of the day's batch; one that is not accepted is copied to quarantine with its reasons. */
+/** How many objects are decided on at a time, and how many of a listing are held for that. */
+const AT_A_TIME = 16;
+const HELD = 256;
+
+/**
+ * Decides on every object of the day's batch; one that is not accepted is copied to quarantine with its reasons. On a
+ * remote store an accepted object costs one request, a refused one three.
+ */
 export async function validate(context: ReplayContext): Promise<{ decisions: Decision[] }> {
+  const { store, day, scenario } = context;
+  const rules: ObjectRules = { sources: Object.keys(scenario.spec.sources), raw: scenario.spec.raw };
+  const known = await quarantineOfDay(store, day);
   const decisions: Decision[] = [];
-  for await (const object of context.store.list('raw', rawDayPrefix(context.day))) {
-    checkStopped(context.effects);
-    const decision = await decide(object, context);
-    if (decision.verdict === 'quarantined') {
-      await quarantineObject(context.store, { key: object.key, findings: decision.findings });
-    } else {
-      await releaseObject(context.store, object.key);
-    }
-    decisions.push(decision);
+  for await (const objects of piecesOf(store.list('raw', rawDayPrefix(day)), HELD)) {
+    decisions.push(
+      ...(await inParallel(objects, AT_A_TIME, (object) => decideAndStore(object, { context, rules, known }))),
+    );
   }
   return { decisions };
 }
@@ -43,44 +44,29 @@ export function validateRecord({ decisions }: { decisions: readonly Decision[] }
   };
 }
 
-async function decide(object: StoredObject, context: ReplayContext): Promise<Decision> {
-  const { raw, sources } = context.scenario.spec;
-  const source = parseRawKey(object.key).source;
-  const findings: Finding[] = [];
-  const refuse = (finding: Omit<Finding, 'severity' | 'file'>): void => {
-    findings.push({ severity: 'error', file: object.key, ...finding });
-  };
-  if (!Object.hasOwn(sources, source)) {
-    refuse({
-      code: 'SOURCE_UNKNOWN',
-      message: `the scenario has no source ${JSON.stringify(source)}`,
-      expected: Object.keys(sources).join(', '),
-    });
+async function decideAndStore(
+  object: StoredObject,
+  { context, rules, known }: { context: ReplayContext; rules: ObjectRules; known: KnownKeys },
+): Promise<Decision> {
+  checkStopped(context.effects);
+  const { store } = context;
+  const { key, bytes } = object;
+  const { source } = parseRawKey(key);
+  const ends = async () => readEnds(await store.localPath('raw', key, object));
+  const { verdict, format, findings } = await decideObject({ key, bytes, source, ends }, rules);
+  if (verdict === 'quarantined') await quarantineObject(store, { key, object, findings }, known);
+  else await releaseObject(store, key, known);
+  return { key, source, verdict, format, findings };
+}
+
+/** The items of a listing, some at a time. */
+async function* piecesOf<T>(items: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
+  let piece: T[] = [];
+  for await (const item of items) {
+    piece.push(item);
+    if (piece.length < size) continue;
+    yield piece;
+    piece = [];
   }
-  if (object.bytes > raw.maxBytes) {
-    refuse({
-      code: 'OBJECT_TOO_LARGE',
-      message: 'the object is larger than `raw.maxBytes` allows',
-      expected: `at most ${raw.maxBytes} bytes`,
-      found: `${object.bytes} bytes`,
-    });
-  }
-  if (raw.names !== undefined && !new RegExp(raw.names, 'u').test(basename(object.key))) {
-    refuse({
-      code: 'OBJECT_NAME',
-      message: 'the name does not match `raw.names`',
-      expected: raw.names,
-      found: basename(object.key),
-    });
-  }
-  const detected = await detectFile(await context.store.localPath('raw', object.key));
-  findings.push(...detected.findings.map((finding) => ({ ...finding, file: object.key })));
-  const refused = findings.some(({ severity }) => severity === 'error') || !detected.format;
-  return {
-    key: object.key,
-    source,
-    verdict: refused ? 'quarantined' : 'accepted',
-    format: detected.format?.name ?? null,
-    findings,
-  };
+  if (piece.length > 0) yield piece;
 }

@@ -43,6 +43,13 @@ async function tempFile(bytes: number, fill = 'glue'): Promise<string> {
   return file;
 }
 
+async function putForeign(store: Store, key: string, content = 'x'): Promise<void> {
+  const { prefix } = parseLakeUrl(store.url, { env: '' }).zones.raw;
+  const place = { Bucket: bucket.bucket, Key: prefix + key };
+  await bucket.connection.client.send(new PutObjectCommand({ ...place, Body: content }));
+  onTestFinished(async () => void (await bucket.connection.client.send(new DeleteObjectCommand(place))));
+}
+
 describe('large objects', () => {
   test('of 20 MiB go up in parts, come down in ranges, and are the same', async () => {
     const file = await tempFile(20 * MEGABYTE + 1);
@@ -111,13 +118,6 @@ describe('the cache', () => {
 });
 
 describe('what others put into the bucket', () => {
-  const putForeign = async (store: Store, key: string, content = 'x') => {
-    const { prefix } = parseLakeUrl(store.url, { env: '' }).zones.raw;
-    const place = { Bucket: bucket.bucket, Key: prefix + key };
-    await bucket.connection.client.send(new PutObjectCommand({ ...place, Body: content }));
-    onTestFinished(async () => void (await bucket.connection.client.send(new DeleteObjectCommand(place))));
-  };
-
   test.each(['a//b', '../x', 'a/../b', 'a/./b', 'back\\slash', 'bell\u0007'])('the key %j is named', async (key) => {
     const store = await s3Store(bucket);
     await putForeign(store, key);
@@ -153,8 +153,9 @@ describe('where there is no lake', () => {
   });
 
   test('nothing listens at the endpoint', async () => {
-    const { address: endpoint, stop } = await startS3();
-    await stop();
+    const stopped = await startS3();
+    const endpoint = stopped.address;
+    await stopped.stop();
     const store = await s3Store({ ...bucket, endpoint });
     await expect(store.read('raw', 'a')).rejects.toMatchObject({
       exitCode: 3,

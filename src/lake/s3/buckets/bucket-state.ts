@@ -10,20 +10,20 @@ import type { S3Connection } from '../connection.ts';
 import { guardS3, isAnswer } from '../failure.ts';
 import { isUnsupported } from './unsupported.ts';
 
-/** The endpoint does not know such a setting. */
-export const UNSUPPORTED = 'unsupported';
-export type Unsupported = typeof UNSUPPORTED;
+/** Why a setting is not known: the endpoint has no such setting, or the credentials do not allow to see it. */
+export const UNKNOWN = ['unsupported', 'hidden'] as const;
+export type Unknown = (typeof UNKNOWN)[number];
 
 /** What is where a bucket is to be. Denied: it is somebody else's, or the credentials do not allow to see it. */
 export type BucketState = { readonly is: 'missing' } | { readonly is: 'denied' } | ExistingBucket;
 
 export interface ExistingBucket {
   readonly is: 'there';
-  readonly versioning: 'Enabled' | 'Suspended' | 'off' | Unsupported;
+  readonly versioning: 'Enabled' | 'Suspended' | 'off' | Unknown;
   /** Whether access by the public is blocked in all four ways. */
-  readonly publicBlocked: boolean | Unsupported;
-  readonly encryption: { readonly algorithm: string; readonly key: string | null } | 'none' | Unsupported;
-  readonly lifecycle: readonly S3Rule[] | Unsupported;
+  readonly publicBlocked: boolean | Unknown;
+  readonly encryption: { readonly algorithm: string; readonly key: string | null } | 'none' | Unknown;
+  readonly lifecycle: readonly S3Rule[] | Unknown;
 }
 
 /** Asks an endpoint what a bucket is like. */
@@ -37,12 +37,13 @@ export async function readBucket(connection: S3Connection, bucket: string): Prom
       readEncryption(connection, bucket),
       readLifecycle(connection, bucket),
     ]);
-    const knowsNone = [publicBlocked, encryption, lifecycle].every((setting) => setting === UNSUPPORTED);
-    return { is, versioning: knowsNone ? UNSUPPORTED : versioning, publicBlocked, encryption, lifecycle };
+    const knowsNone = [publicBlocked, encryption, lifecycle].every((setting) => setting === 'unsupported');
+    return { is, versioning: knowsNone ? 'unsupported' : versioning, publicBlocked, encryption, lifecycle };
   });
 }
 
-async function headBucket({ client }: S3Connection, bucket: string): Promise<BucketState['is']> {
+/** Whether a bucket is there, and ours to see. */
+export async function headBucket({ client }: S3Connection, bucket: string): Promise<BucketState['is']> {
   try {
     await client.send(new HeadBucketCommand({ Bucket: bucket }));
     return 'there';
@@ -64,7 +65,7 @@ async function readPublicBlock({ client }: S3Connection, bucket: string): Promis
   return answered([['NoSuchPublicAccessBlockConfiguration', false]], async () => {
     const answer = await client.send(new GetPublicAccessBlockCommand({ Bucket: bucket }));
     const flags = answer.PublicAccessBlockConfiguration;
-    if (!flags || Object.keys(flags).length === 0) return UNSUPPORTED;
+    if (!flags || Object.keys(flags).length === 0) return 'unsupported';
     const { BlockPublicAcls, IgnorePublicAcls, BlockPublicPolicy, RestrictPublicBuckets } = flags;
     return [BlockPublicAcls, IgnorePublicAcls, BlockPublicPolicy, RestrictPublicBuckets].every((flag) => flag === true);
   });
@@ -76,7 +77,7 @@ async function readEncryption({ client }: S3Connection, bucket: string): Promise
     async () => {
       const answer = await client.send(new GetBucketEncryptionCommand({ Bucket: bucket }));
       const standard = answer.ServerSideEncryptionConfiguration?.Rules?.[0]?.ApplyServerSideEncryptionByDefault;
-      if (!standard) return UNSUPPORTED;
+      if (!standard) return 'unsupported';
       return { algorithm: standard.SSEAlgorithm ?? '', key: standard.KMSMasterKeyID ?? null };
     },
   );
@@ -85,7 +86,7 @@ async function readEncryption({ client }: S3Connection, bucket: string): Promise
 async function readLifecycle({ client }: S3Connection, bucket: string): Promise<ExistingBucket['lifecycle']> {
   return answered([['NoSuchLifecycleConfiguration', []]], async () => {
     const answer = await client.send(new GetBucketLifecycleConfigurationCommand({ Bucket: bucket }));
-    return answer.Rules ?? UNSUPPORTED;
+    return answer.Rules ?? 'unsupported';
   });
 }
 
@@ -96,13 +97,14 @@ async function readLifecycle({ client }: S3Connection, bucket: string): Promise<
 async function answered<T>(
   meanings: readonly (readonly [error: string, meaning: T])[],
   ask: () => Promise<T>,
-): Promise<T | Unsupported> {
+): Promise<T | Unknown> {
   try {
     return await ask();
   } catch (error) {
     const meaning = meanings.find(([name]) => isAnswer(error, name));
     if (meaning) return meaning[1];
-    if (isUnsupported(error)) return UNSUPPORTED;
+    if (isUnsupported(error)) return 'unsupported';
+    if (isAnswer(error, 'AccessDenied', '403')) return 'hidden';
     throw error;
   }
 }

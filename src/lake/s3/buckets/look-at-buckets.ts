@@ -38,22 +38,23 @@ export function findingsOfBuckets(looks: readonly BucketLook[]): Finding[] {
   return looks.flatMap((look) => {
     if (look.is === 'denied') return [deniedFinding(look)];
     if (look.is === 'missing') return [missingFinding(look)];
-    return [...look.steps.map(differsFinding), ...unsupportedFindings(look)];
+    return [...look.steps.map(differsFinding), ...unknownFindings(look)];
   });
 }
 
-/** Settings that are planned and that the endpoint does not know, as one warning a bucket. */
-export function unsupportedFindings({ plan, unsupported }: Pick<BucketLook, 'plan' | 'unsupported'>): Finding[] {
-  if (unsupported.length === 0) return [];
-  return [
-    {
-      code: 'LAKE_SETTING_UNSUPPORTED',
-      severity: 'warning',
-      message: `not supported by this endpoint: ${unsupported.join(', ')}`,
-      file: `s3://${plan.bucket}`,
-    },
-  ];
+/** Settings that are planned and that the endpoint does not have or show, as warnings. */
+export function unknownFindings({ plan, unknown }: Pick<BucketLook, 'plan' | 'unknown'>): Finding[] {
+  return WARNINGS.flatMap(({ why, code, message }) => {
+    const settings = unknown.filter((each) => each.why === why).map(({ setting }) => setting);
+    if (settings.length === 0) return [];
+    return [{ code, severity: 'warning', message: `${message}: ${settings.join(', ')}`, file: `s3://${plan.bucket}` }];
+  });
 }
+
+const WARNINGS = [
+  { why: 'unsupported', code: 'LAKE_SETTING_UNSUPPORTED', message: 'not supported by this endpoint' },
+  { why: 'hidden', code: 'LAKE_SETTING_HIDDEN', message: 'the credentials do not allow to see' },
+] as const;
 
 function deniedFinding({ plan }: BucketLook): Finding {
   return {

@@ -21,14 +21,19 @@ export async function* versionPages(
 ): AsyncGenerator<ObjectVersion[]> {
   let next: { KeyMarker?: string | undefined; VersionIdMarker?: string | undefined } | undefined = {};
   while (next) {
-    const command = new ListObjectVersionsCommand({ Bucket: bucket, Prefix: prefix, EncodingType: 'url', ...next });
+    const command: ListObjectVersionsCommand = new ListObjectVersionsCommand({
+      Bucket: bucket,
+      Prefix: prefix,
+      EncodingType: 'url',
+      ...next,
+    });
     const page: ListObjectVersionsCommandOutput | undefined = await guardS3(connection, { bucket }, () =>
       noneIfUnsupported(() => connection.client.send(command)),
     );
     const decode = decoderOf(page?.EncodingType);
     const versions = [...(page?.Versions ?? []), ...(page?.DeleteMarkers ?? [])];
     yield versions.map(({ Key = '', VersionId }) => ({ key: decode(Key), versionId: VersionId }));
-    const key = page?.NextKeyMarker;
+    const key: string | undefined = page?.NextKeyMarker;
     next =
       page?.IsTruncated && key !== undefined
         ? { KeyMarker: decode(key), VersionIdMarker: page.NextVersionIdMarker }

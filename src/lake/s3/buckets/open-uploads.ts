@@ -24,7 +24,11 @@ export async function* openUploads(
 ): AsyncGenerator<OpenUpload> {
   let next: { KeyMarker?: string | undefined; UploadIdMarker?: string | undefined } | undefined = {};
   while (next) {
-    const command = new ListMultipartUploadsCommand({ Bucket: bucket, Prefix: prefix, ...next });
+    const command: ListMultipartUploadsCommand = new ListMultipartUploadsCommand({
+      Bucket: bucket,
+      Prefix: prefix,
+      ...next,
+    });
     const page: ListMultipartUploadsCommandOutput | undefined = await guardS3(connection, { bucket }, () =>
       noneIfUnsupported(() => connection.client.send(command)),
     );

@@ -3,7 +3,7 @@ import { inParallel } from '../../bounded-parallel.ts';
 import { bucketsOf, type LakeAddress } from '../address.ts';
 import type { S3Connection } from '../connection.ts';
 import { guardS3, isAnswer } from '../failure.ts';
-import { readBucket } from './bucket-state.ts';
+import { headBucket } from './bucket-state.ts';
 import { emptyPlace } from './empty-place.ts';
 
 /** Buckets worked on at a time. */
@@ -12,7 +12,8 @@ const PARALLEL = 8;
 /** Deletes the buckets of a lake with all that is in them, of other lakes too; no error where one is not there. */
 export async function removeBuckets(connection: S3Connection, address: LakeAddress): Promise<void> {
   await inParallel(bucketsOf(address), PARALLEL, async (bucket) => {
-    if ((await readBucket(connection, bucket)).is === 'missing') return;
+    const is = await guardS3(connection, { bucket }, () => headBucket(connection, bucket));
+    if (is === 'missing') return;
     await emptyPlace(connection, { bucket, prefix: '' });
     await guardS3(connection, { bucket }, async () => {
       try {

@@ -1,6 +1,6 @@
 import type { LifecycleRule as S3Rule } from '@aws-sdk/client-s3';
 import type { BucketPlan } from './bucket-plan.ts';
-import { UNSUPPORTED, type BucketState, type ExistingBucket } from './bucket-state.ts';
+import { UNKNOWN, type BucketState, type ExistingBucket, type Unknown } from './bucket-state.ts';
 import { s3RuleOf, sameRule } from './lifecycle-form.ts';
 
 /** One thing to do so that a bucket is as planned. */
@@ -15,10 +15,16 @@ export type Step = { readonly bucket: string } & (
 
 export type SettingName = Exclude<Step['kind'], 'create'>;
 
-/** What a bucket lacks. `unsupported`: settings that are planned and that the endpoint does not know. */
+/** What a bucket lacks. */
 export interface BucketNeeds {
   readonly steps: readonly Step[];
-  readonly unsupported: readonly SettingName[];
+  /** Settings that are planned and of which nobody can say whether they are so. */
+  readonly unknown: readonly UnknownSetting[];
+}
+
+export interface UnknownSetting {
+  readonly setting: SettingName;
+  readonly why: Unknown;
 }
 
 /** The settings of a bucket that was made a moment ago. */
@@ -32,11 +38,11 @@ const NEW_BUCKET: ExistingBucket = {
 
 /** Compares a plan with what is there. For a bucket that is denied there is nothing that could be done. */
 export function needsOf(plan: BucketPlan, state: BucketState): BucketNeeds {
-  if (state.is === 'denied') return { steps: [], unsupported: [] };
+  if (state.is === 'denied') return { steps: [], unknown: [] };
   const { bucket, region } = plan;
   if (state.is === 'there') return settingNeeds(plan, state);
   const { steps } = settingNeeds(plan, NEW_BUCKET);
-  return { steps: [{ kind: 'create', bucket, region }, ...steps], unsupported: [] };
+  return { steps: [{ kind: 'create', bucket, region }, ...steps], unknown: [] };
 }
 
 /** What a step does, in words: `versioning on`. */
@@ -51,7 +57,7 @@ export function describeStep(step: Step): string {
     case 'encryption':
       return step.kmsKey === null ? 'encryption AES256' : `encryption aws:kms with ${step.kmsKey}`;
     case 'lifecycle':
-      return `lifecycle of ${step.rules.length} rules`;
+      return `lifecycle of ${step.rules.length === 1 ? '1 rule' : `${step.rules.length} rules`}`;
   }
 }
 
@@ -63,28 +69,28 @@ function settingNeeds(plan: BucketPlan, state: ExistingBucket): BucketNeeds {
     lifecycleNeed(plan, state),
   ].filter((need) => need !== undefined);
   return {
-    steps: needs.filter((need) => typeof need === 'object'),
-    unsupported: needs.filter((need) => typeof need === 'string'),
+    steps: needs.filter((need) => 'kind' in need),
+    unknown: needs.filter((need) => 'why' in need),
   };
 }
 
-/** A step, the name of a setting that the endpoint does not know, or nothing where it is as planned. */
-type Need = Step | SettingName | undefined;
+/** What there is to say of one setting; nothing where it is as planned. */
+type Need = Step | UnknownSetting | undefined;
 
 function versioningNeed({ bucket }: BucketPlan, { versioning }: ExistingBucket): Need {
-  if (versioning === UNSUPPORTED) return 'versioning';
+  if (isUnknown(versioning)) return { setting: 'versioning', why: versioning };
   if (versioning === 'Enabled') return undefined;
   return { kind: 'versioning', bucket, found: versioning === 'off' ? 'versioning off' : 'versioning suspended' };
 }
 
 function publicAccessNeed({ bucket }: BucketPlan, { publicBlocked }: ExistingBucket): Need {
-  if (publicBlocked === UNSUPPORTED) return 'public access';
+  if (isUnknown(publicBlocked)) return { setting: 'public access', why: publicBlocked };
   return publicBlocked ? undefined : { kind: 'public access', bucket, found: 'public access not blocked' };
 }
 
 /** Without a key of one's own any encryption will do: that of a team's bucket may be stronger. */
 function encryptionNeed({ bucket, kmsKey }: BucketPlan, { encryption }: ExistingBucket): Need {
-  if (encryption === UNSUPPORTED) return 'encryption';
+  if (isUnknown(encryption)) return { setting: 'encryption', why: encryption };
   if (encryption === 'none') return { kind: 'encryption', bucket, kmsKey, found: 'no encryption' };
   const { algorithm, key } = encryption;
   if (kmsKey === null || (algorithm === 'aws:kms' && isSameKey(kmsKey, key))) return undefined;
@@ -103,7 +109,7 @@ function isSameKey(wanted: string, found: string | null): boolean {
 }
 
 function lifecycleNeed({ bucket, lifecycle: planned }: BucketPlan, { lifecycle }: ExistingBucket): Need {
-  if (lifecycle === UNSUPPORTED) return 'lifecycle';
+  if (isUnknown(lifecycle)) return { setting: 'lifecycle', why: lifecycle };
   const wanted = planned.map(s3RuleOf);
   const byId = new Map(lifecycle.map((rule) => [rule.ID, rule]));
   const faults = wanted.flatMap((rule) => {
@@ -116,4 +122,8 @@ function lifecycleNeed({ bucket, lifecycle: planned }: BucketPlan, { lifecycle }
   const others = lifecycle.filter(({ ID }) => !ids.has(ID));
   const found = lifecycle.length === 0 ? 'no lifecycle' : `a lifecycle ${faults.join(', ')}`;
   return { kind: 'lifecycle', bucket, found, rules: [...others, ...wanted] };
+}
+
+function isUnknown(setting: unknown): setting is Unknown {
+  return UNKNOWN.some((why) => why === setting);
 }

@@ -1,0 +1,16 @@
+import { firstRecords, guessDialect } from '../csv-dialect.ts';
+import { judgeText } from '../text-bytes.ts';
+import type { Confidence, FormatKind } from './format-kind.ts';
+
+export const csvKind: FormatKind = { name: 'csv', extensions: ['csv', 'tsv'], detect };
+
+function detect(head: Uint8Array): Confidence {
+  const judged = judgeText(head);
+  if (judged.kind !== 'text') return 'none';
+  if (/^\s*[[{]/.test(judged.text)) return 'possible';
+  const dialect = guessDialect(judged.text);
+  if (!dialect) return 'none';
+  const records = firstRecords(judged.text, dialect.delimiter, 20);
+  const alike = records.filter((record) => record.length === dialect.header.length).length;
+  return dialect.header.length > 1 && records.length > 1 && alike * 2 > records.length ? 'certain' : 'possible';
+}
