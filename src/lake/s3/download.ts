@@ -7,6 +7,7 @@ import type { StoredObject } from '../store.ts';
 import type { S3Connection } from './connection.ts';
 import { etagOfParts, isMd5, isOfOurParts, PART_BYTES } from './etag.ts';
 import type { Place } from './failure.ts';
+import { READ_ONLY } from './object-cache.ts';
 import { readBody, type BodyRequest } from './read-body.ts';
 import { SHA256 } from './upload.ts';
 
@@ -30,9 +31,9 @@ export interface DownloadOptions {
  * `UserError` LAKE_OBJECT_DAMAGED.
  */
 export async function download(connection: S3Connection, options: DownloadOptions): Promise<void> {
-  await using file = await open(options.path, 'wx+');
+  await using file = await open(options.path, 'wx+', READ_ONLY);
   for (let attempt = 1; ; attempt++) {
-    await file.truncate(0);
+    if (attempt > 1) await file.truncate(0);
     const small = options.object.bytes <= PART_BYTES;
     const damage = await (small ? fetchWhole : fetchParts)(connection, file, options);
     if (damage === undefined) return;

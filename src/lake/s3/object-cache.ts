@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { chmod, constants, copyFile, link, rename, rm, stat, unlink, utimes } from 'node:fs/promises';
+import { randomBytes, randomInt } from 'node:crypto';
+import { chmod, constants, copyFile, link, rename, rm, stat, utimes } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Effects } from '../../core/effects.ts';
 import { sha256 } from '../../core/seed.ts';
@@ -24,7 +24,10 @@ export interface ObjectIdentity {
 export interface ObjectCache extends AsyncDisposable {
   /** The folder of this process's links. */
   readonly folder: string;
-  /** The file with an object's bytes; `fetch` writes them, once for many that ask, where they are not here. */
+  /**
+   * The file with an object's bytes; `fetch` writes them, once for many that ask, where they are not here: into a new
+   * file, which it makes read-only.
+   */
   path(object: ObjectIdentity, fetch: (path: string) => Promise<void>): Promise<string>;
   /** Takes a file for the bytes of an object that was stored from it. */
   keep(object: ObjectIdentity, file: string): Promise<void>;
@@ -32,6 +35,8 @@ export interface ObjectCache extends AsyncDisposable {
 
 /** How often another process may drop an object between our finding and our linking it. */
 const ATTEMPTS = 20;
+/** Of the files of the cache, which links share. */
+export const READ_ONLY = 0o444;
 /** The longest name of a file, in bytes, with room for what is put before it. */
 const NAME_BYTES = 200;
 
@@ -53,12 +58,20 @@ export async function openObjectCache(
     await makeFolder(folder);
     const now = (await stat(folder)).mtimeMs;
     await sweepOwned(join(root, 'leases'), { effects, now });
+    await makeFolder(folder);
     return now - effects.elapsed();
   });
   const leases = new Map<string, Promise<string>>();
   let added = 0;
   const store = async (place: Place, bytes: number, write: (path: string) => Promise<void>): Promise<void> => {
-    await intoCache(place.object, join(folder, `${place.id}.${randomBytes(4).toString('hex')}`), write);
+    const part = join(folder, `${place.id}.${randomBytes(4).toString('hex')}`);
+    try {
+      await write(part);
+      await intoCache(part, place.object);
+    } catch (error) {
+      await rm(part, { force: true });
+      throw error;
+    }
     added += bytes;
     if (added < maxBytes / 10) return;
     added = 0;
@@ -71,11 +84,14 @@ export async function openObjectCache(
       const known = leases.get(place.id);
       if (known) return known;
       const lease = guard(async () => {
-        for (let attempt = 1; !(await linked(place, new Date(began + effects.elapsed()))); attempt++) {
-          if (attempt === ATTEMPTS) throw new Error(`${place.object} is dropped as soon as it is there`);
-          await store(place, object.bytes, fetch);
+        if (await touched(place.object, new Date(began + effects.elapsed()))) {
+          if (await linked(place)) return place.lease;
         }
-        return place.lease;
+        for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+          await store(place, object.bytes, fetch);
+          if (await linked(place)) return place.lease;
+        }
+        throw new Error(`${place.object} is dropped as soon as it is there`);
       });
       leases.set(place.id, lease);
       lease.catch(() => leases.delete(place.id));
@@ -83,15 +99,21 @@ export async function openObjectCache(
     },
     keep: (object, file) =>
       guard(() =>
-        store(placeOf(object, { root, folder }), object.bytes, (path) =>
-          copyFile(file, path, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE),
-        ),
+        store(placeOf(object, { root, folder }), object.bytes, async (path) => {
+          await copyFile(file, path, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+          await chmod(path, READ_ONLY);
+        }),
       ),
     async [Symbol.asyncDispose]() {
       await rm(folder, { recursive: true, force: true });
-      if (added > 0) await guard(() => evict(join(root, 'objects'), maxBytes));
+      if (isWorthALook(added, maxBytes)) await guard(() => evict(join(root, 'objects'), maxBytes));
     },
   };
+}
+
+/** To look at the whole cache takes a while: not each run with a few objects does it. */
+function isWorthALook(added: number, maxBytes: number): boolean {
+  return added > maxBytes / 50 || (added > 0 && randomInt(10) === 0);
 }
 
 interface Place {
@@ -100,6 +122,7 @@ interface Place {
   readonly object: string;
   /** The link by which this process reads it: it ends in the object's name and has the `column=value` folders. */
   readonly lease: string;
+  readonly partitioned: boolean;
 }
 
 function placeOf(object: ObjectIdentity, { root, folder }: { root: string; folder: string }): Place {
@@ -110,11 +133,13 @@ function placeOf(object: ObjectIdentity, { root, folder }: { root: string; folde
     .filter((part) => part.includes('='));
   const name = Buffer.from(basename(key));
   // The end of a long name stays: it has the extension.
-  const short = name.length <= NAME_BYTES ? basename(key) : `${id.slice(0, 16)}${extensionOf(key)}`;
+  const short = name.length <= NAME_BYTES ? basename(key) : extensionOf(key);
+  const partitioned = partitions.length > 0;
   return {
     id,
     object: join(root, 'objects', id.slice(0, 2), id),
-    lease: join(folder, id, ...partitions, short),
+    lease: partitioned ? join(folder, id, ...partitions, short) : join(folder, `${id}-${short}`),
+    partitioned,
   };
 }
 
@@ -122,12 +147,20 @@ function extensionOf(key: string): string {
   return /(?:\.[A-Za-z0-9]{1,12}){0,2}$/.exec(key)?.[0] ?? '';
 }
 
-/** Links an object of the cache; false where it is not in it. Using it makes it young. */
-async function linked({ object, lease }: Place, now: Date): Promise<boolean> {
+/** Makes an object of the cache young; false where it is not in it. */
+async function touched(object: string, now: Date): Promise<boolean> {
+  return unlessMissing(utimes(object, now, now));
+}
+
+/** Links an object of the cache; false where it is not in it. */
+async function linked({ object, lease, partitioned }: Place): Promise<boolean> {
+  if (partitioned) await makeFolder(dirname(lease));
+  return unlessMissing(link(object, lease));
+}
+
+async function unlessMissing(action: Promise<void>): Promise<boolean> {
   try {
-    await utimes(object, now, now);
-    await makeFolder(dirname(lease));
-    await link(object, lease);
+    await action;
     return true;
   } catch (error) {
     if (errnoOf(error) === 'EEXIST') return true;
@@ -136,13 +169,12 @@ async function linked({ object, lease }: Place, now: Date): Promise<boolean> {
   }
 }
 
-async function intoCache(object: string, part: string, write: (path: string) => Promise<void>): Promise<void> {
+async function intoCache(part: string, object: string): Promise<void> {
   try {
-    await write(part);
-    await chmod(part, 0o444);
+    await rename(part, object);
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT') throw error;
     await makeFolder(dirname(object));
     await rename(part, object);
-  } finally {
-    await unlink(part).catch(() => undefined);
   }
 }

@@ -15,7 +15,7 @@ async function openedIn(folder: string, maxBytes = 1000, effects = realEffects()
 function fetching(text: string) {
   const fetch = async (path: string): Promise<void> => {
     fetch.times += 1;
-    await writeFile(path, text);
+    await writeFile(path, text, { mode: 0o444 });
   };
   fetch.times = 0;
   return fetch;
