@@ -135,7 +135,7 @@ export function isAnswer(error: unknown, ...names: readonly string[]): boolean {
 
 /**
  * What a user is told when a request fails for good: a `UserError` that names bucket and key, exit code 3 where it is
- * the endpoint that failed. A `UserError` is given back as it is, and so is a stop from outside.
+ * the endpoint that failed. A `UserError` is given back as it is, and so is a stop from outside, or a bug of ours.
  */
 export function s3Failure(
   error: unknown,
@@ -146,6 +146,7 @@ export function s3Failure(
   const names = namesOf(error);
   if (names.includes('AbortError')) return error;
   const known = names.map((name) => ADVICE[name]).find((advice) => advice !== undefined);
+  if (!known && !(error instanceof Error && '$metadata' in error)) return error;
   const server = names.some((name) => /^5\d\d$/.test(name));
   const at = endpoint ?? `AWS, region ${region}`;
   const { exitCode = 3, ...advice } = known ?? {

@@ -18,37 +18,28 @@ export async function* listZone(
   { prefix, signal }: { prefix: string; signal: AbortSignal },
 ): AsyncGenerator<StoredObject> {
   checkPrefix(prefix);
-  let token: string | undefined;
+  let last: string | undefined;
   do {
+    // By the last key and unencoded: continued by token and url-encoded, LocalStack passes over keys.
     const command = new ListObjectsV2Command({
       Bucket: bucket,
       Prefix: root + prefix,
-      // Without it the answer is no XML where a key has a control character.
-      EncodingType: 'url',
-      ...(token === undefined ? {} : { ContinuationToken: token }),
+      ...(last === undefined ? {} : { StartAfter: last }),
     });
     const page = await guardS3(connection, { bucket, key: root + prefix }, () =>
       connection.client.send(command, { abortSignal: signal }),
     );
     for (const object of page.Contents ?? []) {
-      const stored = storedObject(object, page.EncodingType === 'url');
+      const stored = storedObject(object);
       if (stored.key.endsWith('/') && stored.bytes === 0) continue;
       yield { ...stored, key: relativeKey(stored.key, { bucket, root }) };
     }
-    token = page.IsTruncated ? page.NextContinuationToken : undefined;
-  } while (token !== undefined);
+    last = page.IsTruncated ? page.Contents?.at(-1)?.Key : undefined;
+  } while (last !== undefined);
 }
 
-function storedObject(
-  { Key = '', Size = 0, LastModified = new Date(0), ETag }: _Object,
-  encoded: boolean,
-): StoredObject {
-  return {
-    key: encoded ? decodeURIComponent(Key.replaceAll('+', ' ')) : Key,
-    bytes: Size,
-    modified: LastModified,
-    etag: plainEtag(ETag),
-  };
+function storedObject({ Key = '', Size = 0, LastModified = new Date(0), ETag }: _Object): StoredObject {
+  return { key: Key, bytes: Size, modified: LastModified, etag: plainEtag(ETag) };
 }
 
 function relativeKey(full: string, { bucket, root }: { bucket: string; root: string }): string {

@@ -202,3 +202,14 @@ test('an endpoint that ignores conditions is found out, and what is there is not
   expect(store.remote?.findings()).toMatchObject([{ code: 'LAKE_CONDITIONS_IGNORED', severity: 'warning' }]);
   expect(await keysOf(store, 'quality')).toEqual(['x']);
 });
+
+test('lists every key of several pages, whatever characters are at their ends', async () => {
+  const store = await s3Store(bucket);
+  const keys = ['-', '=', '+', ' ', '%', '~', 'é', '日', '😀'].flatMap((mark) =>
+    Array.from({ length: 120 }, (_, index) => `d/x${mark}${String(index).padStart(3, '0')}`),
+  );
+  for (let from = 0; from < keys.length; from += 60) {
+    await Promise.all(keys.slice(from, from + 60).map((key) => store.put('raw', key, bytesOf('x'))));
+  }
+  expect(new Set(await keysOf(store, 'raw'))).toEqual(new Set(keys));
+});

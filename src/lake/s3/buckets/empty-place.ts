@@ -3,7 +3,7 @@ import { userError } from '../../../core/errors.ts';
 import type { ZonePlace } from '../address.ts';
 import type { S3Connection } from '../connection.ts';
 import { guardS3 } from '../failure.ts';
-import { objectPages, versionPages, type ObjectVersion } from './object-versions.ts';
+import { firstObjects, firstVersions, type ObjectVersion } from './object-versions.ts';
 import { abortUpload, openUploads } from './open-uploads.ts';
 
 /** The most that one DeleteObjects takes, and that a page of a listing holds. */
@@ -19,15 +19,37 @@ export async function emptyPlace(
   { signal = new AbortController().signal }: { signal?: AbortSignal } = {},
 ): Promise<number> {
   let deleted = 0;
-  for (const pagesOf of [versionPages, objectPages]) {
-    for await (const versions of pagesOf(connection, place)) {
+  for (const firstPage of [firstVersions, firstObjects]) {
+    // Page after page is the first one, as what it lists goes: endpoints differ in where the next one begins.
+    let before: ObjectVersion[] = [];
+    for (;;) {
       signal.throwIfAborted();
-      await deleteVersions(connection, place.bucket, versions);
-      deleted += versions.length;
+      const page = await firstPage(connection, place);
+      if (page.length === 0) break;
+      if (isSame(page[0], before[0])) throw stillThere(place.bucket, page[0]);
+      await deleteVersions(connection, place.bucket, page);
+      deleted += page.length;
+      before = page;
     }
   }
   for await (const upload of openUploads(connection, place)) await abortUpload(connection, upload);
   return deleted;
+}
+
+function isSame(a: ObjectVersion | undefined, b: ObjectVersion | undefined): boolean {
+  return a?.key === b?.key && a?.versionId === b?.versionId;
+}
+
+function stillThere(bucket: string, version: ObjectVersion | undefined): Error {
+  return userError(
+    {
+      code: 'LAKE_DELETE_REFUSED',
+      message: 'the object is there after it was deleted',
+      file: `s3://${bucket}/${version?.key}`,
+      hint: 'Is another program writing it? What was deleted is gone; run again.',
+    },
+    { exitCode: 3 },
+  );
 }
 
 async function deleteVersions(

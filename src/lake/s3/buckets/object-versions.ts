@@ -1,8 +1,4 @@
-import {
-  ListObjectsV2Command,
-  ListObjectVersionsCommand,
-  type ListObjectVersionsCommandOutput,
-} from '@aws-sdk/client-s3';
+import { ListObjectsV2Command, ListObjectVersionsCommand } from '@aws-sdk/client-s3';
 import type { ZonePlace } from '../address.ts';
 import type { S3Connection } from '../connection.ts';
 import { guardS3 } from '../failure.ts';
@@ -14,51 +10,21 @@ export interface ObjectVersion {
   readonly versionId: string | undefined;
 }
 
-/** All versions and delete markers below a place, a page at a time. */
-export async function* versionPages(
-  connection: S3Connection,
-  { bucket, prefix }: ZonePlace,
-): AsyncGenerator<ObjectVersion[]> {
-  let next: { KeyMarker?: string | undefined; VersionIdMarker?: string | undefined } | undefined = {};
-  while (next) {
-    const command: ListObjectVersionsCommand = new ListObjectVersionsCommand({
-      Bucket: bucket,
-      Prefix: prefix,
-      EncodingType: 'url',
-      ...next,
-    });
-    const page: ListObjectVersionsCommandOutput | undefined = await guardS3(connection, { bucket }, () =>
-      noneIfUnsupported(() => connection.client.send(command)),
-    );
-    const decode = decoderOf(page?.EncodingType);
-    const versions = [...(page?.Versions ?? []), ...(page?.DeleteMarkers ?? [])];
-    yield versions.map(({ Key = '', VersionId }) => ({ key: decode(Key), versionId: VersionId }));
-    const key: string | undefined = page?.NextKeyMarker;
-    next =
-      page?.IsTruncated && key !== undefined
-        ? { KeyMarker: decode(key), VersionIdMarker: page.NextVersionIdMarker }
-        : undefined;
-  }
+/** The first page of versions and delete markers below a place; none where the endpoint does not list them. */
+export async function firstVersions(connection: S3Connection, { bucket, prefix }: ZonePlace): Promise<ObjectVersion[]> {
+  const command = new ListObjectVersionsCommand({ Bucket: bucket, Prefix: prefix, EncodingType: 'url' });
+  const page = await guardS3(connection, { bucket }, () => noneIfUnsupported(() => connection.client.send(command)));
+  const decode = decoderOf(page?.EncodingType);
+  const versions = [...(page?.Versions ?? []), ...(page?.DeleteMarkers ?? [])];
+  return versions.map(({ Key = '', VersionId }) => ({ key: decode(Key), versionId: VersionId }));
 }
 
-/** The objects below a place, a page at a time, whatever their keys are: for endpoints that list no versions. */
-export async function* objectPages(
-  connection: S3Connection,
-  { bucket, prefix }: ZonePlace,
-): AsyncGenerator<ObjectVersion[]> {
-  let token: string | undefined;
-  do {
-    const command = new ListObjectsV2Command({
-      Bucket: bucket,
-      Prefix: prefix,
-      EncodingType: 'url',
-      ...(token === undefined ? {} : { ContinuationToken: token }),
-    });
-    const page = await guardS3(connection, { bucket }, () => connection.client.send(command));
-    const decode = decoderOf(page.EncodingType);
-    yield (page.Contents ?? []).map(({ Key = '' }) => ({ key: decode(Key), versionId: undefined }));
-    token = page.IsTruncated ? page.NextContinuationToken : undefined;
-  } while (token !== undefined);
+/** The first page of objects below a place, whatever their keys are. */
+export async function firstObjects(connection: S3Connection, { bucket, prefix }: ZonePlace): Promise<ObjectVersion[]> {
+  const command = new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, EncodingType: 'url' });
+  const page = await guardS3(connection, { bucket }, () => connection.client.send(command));
+  const decode = decoderOf(page.EncodingType);
+  return (page.Contents ?? []).map(({ Key = '' }) => ({ key: decode(Key), versionId: undefined }));
 }
 
 /** Keys are url-encoded in an answer where it says so, since XML has no control characters. */

@@ -9,10 +9,11 @@ export interface Asked {
   readonly body: string;
 }
 
-/** How it answers: the HTTP status, and the code of an S3 error where there is one. */
+/** How it answers: the HTTP status, and the code of an S3 error or a body where there is one. */
 export interface Answer {
   readonly status: number;
   readonly code?: string;
+  readonly body?: string;
 }
 
 /** A connection to a server that answers as `answer` says, and all that it was asked. */
@@ -27,9 +28,9 @@ export async function answering(
     request.on('end', () => {
       const what = `${request.method} ${(request.url ?? '').replace(/[?&]x-id=\w+/, '').replace(/=(?=&|$)/, '')}`;
       asked.push({ what, body: Buffer.concat(chunks).toString() });
-      const { status, code } = answer(what);
+      const { status, code, body = '' } = answer(what);
       response.writeHead(status, { 'content-type': 'application/xml' });
-      response.end(code === undefined ? '' : `<Error><Code>${code}</Code><Message>no</Message></Error>`);
+      response.end(code === undefined ? body : `<Error><Code>${code}</Code><Message>no</Message></Error>`);
     });
   });
   await new Promise<void>((resolve) => {
