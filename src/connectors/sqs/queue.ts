@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { Effects } from '../../core/effects.ts';
-import { isAnswer } from '../../lake/s3/failure.ts';
+import { isAnswer } from '../../core/aws-failure.ts';
 import { guardQueue } from './queue-failure.ts';
 import { queueSettings } from './queue-settings.ts';
 import { deadLetterName } from './redrive-policy.ts';

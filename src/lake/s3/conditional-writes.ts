@@ -3,7 +3,8 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import type { Finding } from '../../core/finding.ts';
 import type { ZonePlace } from './address.ts';
 import type { S3Connection } from './connection.ts';
-import { guardS3, isAnswer } from './failure.ts';
+import { isAnswer } from '../../core/aws-failure.ts';
+import { guardS3 } from './failure.ts';
 
 /** In the quality zone: what tells, by being there, whether the endpoint honours a condition. Never listed. */
 export const PROBE_KEY = '.conditional-write';

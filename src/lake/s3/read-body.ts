@@ -3,7 +3,8 @@ import { GetObjectCommand, type GetObjectCommandOutput } from '@aws-sdk/client-s
 import { messageOf } from '../../core/errors.ts';
 import type { S3Connection } from './connection.ts';
 import { plainEtag } from './etag.ts';
-import { BodyBroken, isAnswer, type Place } from './failure.ts';
+import { isAnswer } from '../../core/aws-failure.ts';
+import { BodyBroken, type Place } from './failure.ts';
 import { pauseBefore } from './pause.ts';
 
 /** How often a body that breaks is taken up again where it broke off, without a byte of progress. */

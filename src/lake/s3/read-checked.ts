@@ -1,6 +1,7 @@
 import type { S3Connection } from './connection.ts';
 import { damaged, WholeCheck } from './download.ts';
-import { isAnswer, s3Failure } from './failure.ts';
+import { isAnswer } from '../../core/aws-failure.ts';
+import { s3Failure } from './failure.ts';
 import { readBody, type BodyRequest } from './read-body.ts';
 
 /** How often an object whose bytes are not what they should be is read. */

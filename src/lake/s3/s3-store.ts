@@ -12,7 +12,8 @@ import { conditionsIgnored, honoursConditions, PROBE_KEY } from './conditional-w
 import { connectS3, type ConnectOptions, type S3Connection } from './connection.ts';
 import { download } from './download.ts';
 import { PART_BYTES, plainEtag } from './etag.ts';
-import { guardS3, isAnswer, type Place } from './failure.ts';
+import { isAnswer } from '../../core/aws-failure.ts';
+import { guardS3, type Place } from './failure.ts';
 import { listZone } from './listing.ts';
 import { openObjectCache, type ObjectCache } from './object-cache.ts';
 import { ObjectReplaced } from './read-body.ts';

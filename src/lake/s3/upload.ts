@@ -14,7 +14,8 @@ import { openBody, type BodySource } from './body-source.ts';
 import type { ByteBudget } from './byte-budget.ts';
 import type { S3Connection } from './connection.ts';
 import { etagOfParts, isMd5, PART_BYTES, plainEtag } from './etag.ts';
-import { isAnswer, type Place } from './failure.ts';
+import { isAnswer } from '../../core/aws-failure.ts';
+import { type Place } from './failure.ts';
 import { pauseBefore } from './pause.ts';
 
 /** The parts of an object that are sent at a time. */

@@ -8,7 +8,8 @@ import {
 } from '@aws-sdk/client-s3';
 import { inParallel } from '../../bounded-parallel.ts';
 import type { S3Connection } from '../connection.ts';
-import { guardS3, isAnswer } from '../failure.ts';
+import { isAnswer } from '../../../core/aws-failure.ts';
+import { guardS3 } from '../failure.ts';
 import type { Step } from './steps.ts';
 import { isUnsupported } from './unsupported.ts';
 

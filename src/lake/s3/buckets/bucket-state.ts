@@ -7,7 +7,8 @@ import {
   type LifecycleRule as S3Rule,
 } from '@aws-sdk/client-s3';
 import type { S3Connection } from '../connection.ts';
-import { guardS3, isAnswer } from '../failure.ts';
+import { isAnswer } from '../../../core/aws-failure.ts';
+import { guardS3 } from '../failure.ts';
 import { isUnsupported } from './unsupported.ts';
 
 /** Why a setting is not known: the endpoint has no such setting, or the credentials do not allow to see it. */

@@ -5,7 +5,8 @@ import {
 } from '@aws-sdk/client-s3';
 import type { ZonePlace } from '../address.ts';
 import type { S3Connection } from '../connection.ts';
-import { guardS3, isAnswer } from '../failure.ts';
+import { isAnswer } from '../../../core/aws-failure.ts';
+import { guardS3 } from '../failure.ts';
 import { noneIfUnsupported } from './unsupported.ts';
 
 /** An upload in parts that was neither completed nor aborted. Its parts are paid for. */

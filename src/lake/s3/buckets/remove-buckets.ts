@@ -2,7 +2,8 @@ import { DeleteBucketCommand } from '@aws-sdk/client-s3';
 import { inParallel } from '../../bounded-parallel.ts';
 import { bucketsOf, type LakeAddress } from '../address.ts';
 import type { S3Connection } from '../connection.ts';
-import { guardS3, isAnswer } from '../failure.ts';
+import { isAnswer } from '../../../core/aws-failure.ts';
+import { guardS3 } from '../failure.ts';
 import { headBucket } from './bucket-state.ts';
 import { emptyPlace } from './empty-place.ts';
 

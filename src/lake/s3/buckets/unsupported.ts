@@ -1,4 +1,4 @@
-import { isAnswer } from '../failure.ts';
+import { isAnswer } from '../../../core/aws-failure.ts';
 
 /** Whether an endpoint said that it does not know what it was asked. */
 export function isUnsupported(error: unknown): boolean {

@@ -9,7 +9,7 @@ import {
   S3Client,
   type PutObjectCommandInput,
 } from '@aws-sdk/client-s3';
-import { isAnswer, namesOf } from '../../../../src/lake/s3/failure.ts';
+import { isAnswer, namesOf } from '../../../../src/core/aws-failure.ts';
 
 /** A new, empty bucket of an endpoint. */
 export interface Bed {
