@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { contentOf, differences } from '../../crash/lake-content.ts';
+import { doWork, NEW, OLD, type State } from '../../crash/work.ts';
+import { realEffects } from '../../src/core/effects.ts';
+import type { Store } from '../../src/lake/store.ts';
+import { makeBucket, startS3, type TestBucket } from '../lake/s3/s3-fixture.ts';
+import { describeService } from '../services.ts';
+import { tempFolder } from '../temp-folder.ts';
+import { TRANSIENT } from './faults.ts';
+import { withFaultyStore } from './faulty-store.ts';
+
+/** Of each fault, so that about one request in six is spoilt. */
+const RATE = 0.017;
+/** Longer than a busy machine takes for one small request. */
+const SILENCE_MS = 1000;
+const SEEDS = [1, 2];
+
+let server: Awaited<ReturnType<typeof startS3>>;
+let inProcess: TestBucket;
+
+beforeAll(async () => {
+  server = await startS3();
+  inProcess = await makeBucket(server.address);
+});
+afterAll(() => server.stop());
+
+describe('S3 in this process, on a bad day', () => {
+  testUnsteady(() => inProcess);
+});
+
+describeService('localstack', 'LocalStack, on a bad day', (endpoint) => {
+  let bucket: TestBucket;
+  beforeAll(async () => {
+    bucket = await makeBucket(endpoint);
+  });
+  testUnsteady(() => bucket);
+});
+
+function testUnsteady(bucket: () => TestBucket): void {
+  const rules = Object.values(TRANSIENT).map((fault) => ({ on: { rate: RATE }, fault }));
+
+  test.concurrent.each(SEEDS)(
+    'landing, quarantine and commits come to the same as on a good one, seed %i',
+    async (seed) => {
+      await using folder = await tempFolder();
+      const undisturbed = await withFaultyStore(bucket(), [], async ({ plain }) => {
+        for (const state of [OLD, NEW]) await bring(plain, state, folder.path);
+        return contentOf(plain);
+      });
+      await withFaultyStore(
+        bucket(),
+        rules,
+        async ({ store, plain, proxy }) => {
+          for (const state of [OLD, NEW]) await bring(store, state, folder.path);
+          expect(differences(await contentOf(plain), undisturbed)).toEqual([]);
+          expect(proxy.spoilt()).toBeGreaterThan(10);
+        },
+        { seed, silenceMs: SILENCE_MS },
+      );
+    },
+  );
+}
+
+function bring(store: Store, state: State, folder: string): Promise<void> {
+  return doWork(store, state, { effects: realEffects(), folder });
+}
