@@ -2,14 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  CreateBucketCommand,
-  DeleteBucketCommand,
-  DeleteObjectsCommand,
-  ListObjectsV2Command,
-  type S3Client,
-} from '@aws-sdk/client-s3';
+import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { realEffects } from '../src/core/effects.ts';
+import { parseLakeUrl } from '../src/lake/s3/address.ts';
+import { emptyPlace } from '../src/lake/s3/buckets/empty-place.ts';
+import { removeBuckets } from '../src/lake/s3/buckets/remove-buckets.ts';
 import { connectS3 } from '../src/lake/s3/connection.ts';
 import { environmentOf, type LakeAt } from './lake-at.ts';
 
@@ -40,8 +37,7 @@ export async function s3Lakes(endpoint: string): Promise<Lakes> {
   const bucket = `crash-${randomUUID()}`;
   const env = environmentOf({ url: '', endpoint, work: root });
   const connection = await connectS3({ effects: realEffects({ env }) });
-  const { client } = connection;
-  await client.send(new CreateBucketCommand({ Bucket: bucket }));
+  await connection.client.send(new CreateBucketCommand({ Bucket: bucket }));
   return {
     async make() {
       const name = randomUUID();
@@ -50,23 +46,13 @@ export async function s3Lakes(endpoint: string): Promise<Lakes> {
       return { url: `s3://${bucket}/${name}`, endpoint, work };
     },
     async remove({ url, work }) {
-      await empty(client, bucket, url.slice(`s3://${bucket}/`.length));
+      await emptyPlace(connection, { bucket, prefix: `${url.slice(`s3://${bucket}/`.length)}/` });
       await rm(work, { recursive: true, force: true });
     },
     async [Symbol.asyncDispose]() {
-      await empty(client, bucket, '');
-      await client.send(new DeleteBucketCommand({ Bucket: bucket }));
+      await removeBuckets(connection, parseLakeUrl(`s3://${bucket}`, { env: '' }));
       connection[Symbol.dispose]();
       await rm(root, { recursive: true, force: true });
     },
   };
-}
-
-async function empty(client: S3Client, bucket: string, prefix: string): Promise<void> {
-  for (;;) {
-    const page = await client.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix }));
-    const Objects = (page.Contents ?? []).map(({ Key }) => ({ Key }));
-    if (Objects.length === 0) return;
-    await client.send(new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects } }));
-  }
 }

@@ -54,11 +54,14 @@ describe.each(Object.keys(ASKED))('%s', (asked) => {
   );
 });
 
-// The answer to a HEAD has no body: a code cannot be told there, only the status.
-test.concurrent.each(['access denied', 'another region'] as const)('%s is told of a HEAD too', async (name) => {
-  const { error } = await failing(inProcess, 'head', LASTING[name]);
-  expect([error.findings[0]?.code, error.exitCode]).toEqual(TOLD[name]);
-});
+// The answer to a HEAD has no body that says why.
+test.concurrent.each(['access denied', 'another region', 'expired credentials'] as const)(
+  '%s is told of a HEAD too',
+  async (name) => {
+    const { error } = await failing(inProcess, 'head', LASTING[name]);
+    expect([error.findings[0]?.code, error.exitCode]).toEqual(TOLD[name]);
+  },
+);
 
 test.concurrent.each([
   ['asked to slow down', 'LAKE_THROTTLED'],

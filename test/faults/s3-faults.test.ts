@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makeBucket, startS3, type TestBucket } from '../lake/s3/s3-fixture.ts';
-import { describeService } from '../services.ts';
+import { describe, expect, test } from 'vitest';
+import { describeAt, describeInProcess, type TestBucket } from '../lake/s3/s3-fixture.ts';
 import type { FaultRule } from './fault-proxy.ts';
 import { changedOnTheWay, DAMAGE, errorInside, slowReading, TRANSIENT, wrongEtag, type Fault } from './faults.ts';
 import { withFaultyStore, type FaultyStore } from './faulty-store.ts';
@@ -11,41 +10,28 @@ const SILENT = /no answer at all|then nothing/;
 const SHORT_MS = 700;
 const LONG_MS = 10_000;
 
-let server: Awaited<ReturnType<typeof startS3>>;
-let inProcess: TestBucket;
-
-beforeAll(async () => {
-  server = await startS3();
-  inProcess = await makeBucket(server.address);
-});
-afterAll(() => server.stop());
-
-describe('S3 in this process', () => {
-  testFaults(() => inProcess);
+describeInProcess('S3 in this process', (bucket) => {
+  testFaults(bucket);
 
   test('that stores changed bytes is found out', async () => {
     const { act, ...request } = operation('a put');
-    await withFaultyStore(inProcess, [{ ...request, fault: changedOnTheWay }], async (lake) => {
+    await withFaultyStore(bucket(), [{ ...request, fault: changedOnTheWay }], async (lake) => {
       await expect(act(lake)).rejects.toMatchObject({ exitCode: 3, findings: [{ code: 'LAKE_OBJECT_DAMAGED' }] });
     });
   });
 });
 
-describeService('localstack', 'LocalStack', (endpoint) => {
-  let bucket: TestBucket;
-  beforeAll(async () => {
-    bucket = await makeBucket(endpoint);
-  });
-  testFaults(() => bucket);
+describeAt('localstack', 'LocalStack', (bucket) => {
+  testFaults(bucket);
 
   test.concurrent.each(['a put', 'a put where there is nothing', 'a part of an upload'])(
     '%s is done again where a byte was changed on the way',
-    (name) => expectUnharmed(bucket, operation(name), changedOnTheWay),
+    (name) => expectUnharmed(bucket(), operation(name), changedOnTheWay),
   );
 
   test('a put whose bytes are always changed stores nothing and says so', async () => {
     const { act, ...request } = operation('a put where there is nothing');
-    await withFaultyStore(bucket, [{ ...request, fault: changedOnTheWay }], async (lake) => {
+    await withFaultyStore(bucket(), [{ ...request, fault: changedOnTheWay }], async (lake) => {
       await expect(act(lake)).rejects.toMatchObject({ exitCode: 3, findings: [{ code: 'LAKE_OBJECT_DAMAGED' }] });
       expect(await lake.plain.head('raw', 'new/small')).toBeUndefined();
     });
@@ -56,7 +42,7 @@ describeService('localstack', 'LocalStack', (endpoint) => {
     const others = Buffer.from('of another');
     const rule: FaultRule = { ...request, on: 1, fault: (exchange) => quicker(exchange) };
     let quicker: Fault = TRANSIENT['a reset before it is read'];
-    await withFaultyStore(bucket, [rule], async (lake) => {
+    await withFaultyStore(bucket(), [rule], async (lake) => {
       const reset = quicker;
       quicker = async (exchange) => {
         await lake.plain.put('raw', 'new/small', others);

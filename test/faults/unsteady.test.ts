@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { contentOf, differences } from '../../crash/lake-content.ts';
 import { doWork, NEW, OLD, type State } from '../../crash/work.ts';
 import { realEffects } from '../../src/core/effects.ts';
 import type { Store } from '../../src/lake/store.ts';
-import { makeBucket, startS3, type TestBucket } from '../lake/s3/s3-fixture.ts';
-import { describeService } from '../services.ts';
+import { describeAt, describeInProcess, type TestBucket } from '../lake/s3/s3-fixture.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { TRANSIENT } from './faults.ts';
 import { withFaultyStore } from './faulty-store.ts';
@@ -15,26 +14,9 @@ const RATE = 0.017;
 const SILENCE_MS = 1000;
 const SEEDS = [1, 2];
 
-let server: Awaited<ReturnType<typeof startS3>>;
-let inProcess: TestBucket;
+describeInProcess('S3 in this process, on a bad day', testUnsteady);
 
-beforeAll(async () => {
-  server = await startS3();
-  inProcess = await makeBucket(server.address);
-});
-afterAll(() => server.stop());
-
-describe('S3 in this process, on a bad day', () => {
-  testUnsteady(() => inProcess);
-});
-
-describeService('localstack', 'LocalStack, on a bad day', (endpoint) => {
-  let bucket: TestBucket;
-  beforeAll(async () => {
-    bucket = await makeBucket(endpoint);
-  });
-  testUnsteady(() => bucket);
-});
+describeAt('localstack', 'LocalStack, on a bad day', testUnsteady);
 
 function testUnsteady(bucket: () => TestBucket): void {
   const rules = Object.values(TRANSIENT).map((fault) => ({ on: { rate: RATE }, fault }));

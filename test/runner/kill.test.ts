@@ -1,10 +1,10 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sha256 } from '../../src/core/seed.ts';
+import { compile, type Compiled } from '../crash/compiled.ts';
 import { tempFolder, type TempFolder } from '../temp-folder.ts';
 
 /** A stage is killed in by waiting for the one before it to end; `land` by waiting for the first raw object. */
@@ -12,30 +12,22 @@ const KILL_IN = { land: undefined, validate: 'land', ingest: 'validate', process
 /** Milliseconds into the stage: early and later. */
 const DELAYS = [0, 40];
 
+let cli: Compiled;
 let folder: TempFolder;
 let undisturbed: Record<string, string>;
 
 beforeAll(async () => {
   folder = await tempFolder();
-  const compiled = join(folder.path, 'dist');
-  await promisify(execFile)('node', [
-    'node_modules/typescript/bin/tsc',
-    '-p',
-    'tsconfig.build.json',
-    '--outDir',
-    compiled,
-  ]);
-  await symlink(resolve('node_modules'), join(folder.path, 'node_modules'));
-  await cp('package.json', join(folder.path, 'package.json'));
+  cli = await compile('command line');
   await run('undisturbed');
   undisturbed = await bytesOf('undisturbed');
 }, 120_000);
 
-afterAll(() => folder[Symbol.asyncDispose]());
+afterAll(() => Promise.all([cli[Symbol.asyncDispose](), folder[Symbol.asyncDispose]()]));
 
 /** Replays retail-daily as a process; with `kill` it is killed `delay` ms after that stage's end, or after raw is begun. */
 async function run(lake: string, kill?: { after: string | undefined; delay: number }): Promise<number | null> {
-  const command = ['dist/cli/main.js', 'run', resolve('scenarios/retail-daily'), '--lake', lake];
+  const command = [cli.path, 'run', resolve('scenarios/retail-daily'), '--lake', lake];
   const child = spawn('node', command, { cwd: folder.path, stdio: ['ignore', 'ignore', 'pipe'] });
   let told = '';
   const raw = join(folder.path, lake, 'raw');
@@ -82,7 +74,7 @@ test('a check that is killed while it writes rows leaves the file as it was', as
   await writeFile(at('data.csv'), ['id,name', ...lines, ''].join('\n'));
   await writeFile(at('data.dqdl'), 'Rules = [ IsComplete "name", IsUnique "id" ]');
   await writeFile(at('rows.ndjson'), 'old');
-  const command = ['dist/cli/main.js', 'check', 'data.csv', '--rules', 'data.dqdl', '--rows', 'rows.ndjson'];
+  const command = [cli.path, 'check', 'data.csv', '--rules', 'data.dqdl', '--rows', 'rows.ndjson'];
   const env = { ...process.env, TMPDIR: at('tmp') };
   const child = spawn('node', command, { cwd: folder.path, stdio: 'ignore', env });
   const watch = setInterval(() => {

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { DeleteObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
 import { checkKey } from '../keys.ts';
 import { ownerMayBeAlive } from '../owner-alive.ts';
 import { objectMissing } from '../storage-failure.ts';
@@ -80,6 +80,10 @@ function s3Store(address: LakeAddress, { connection, cache, effects }: Parts): S
         return { key, bytes: ContentLength, modified: LastModified, etag: plainEtag(ETag) };
       } catch (error) {
         if (isAnswer(error, 'NotFound', 'NoSuchKey', '404')) return undefined;
+        // An answer to HEAD has no body that says what is wrong: the same question by GET has.
+        if (isAnswer(error, '301', '400', '403')) {
+          await client.send(new GetObjectCommand({ Bucket: bucket, Key, Range: 'bytes=0-0' }), { abortSignal: signal });
+        }
         throw error;
       }
     });
@@ -110,7 +114,8 @@ function s3Store(address: LakeAddress, { connection, cache, effects }: Parts): S
     at(zone, key, async (place) => {
       const { outcome, etag, bytes } = await upload(connection, body, { place, ifAbsent, budget, signal });
       if (outcome === 'created' && !(body instanceof Uint8Array) && etag !== '') {
-        await cache.keep(identity(place, { etag, bytes }), body.file);
+        // It is stored; where the cache has no room for it, it is fetched when it is read.
+        await cache.keep(identity(place, { etag, bytes }), body.file).catch(() => undefined);
       }
       return outcome;
     });

@@ -1,42 +1,26 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { LASTING, TRANSIENT, type Fault } from '../../faults/faults.ts';
 import { withFaultyStore } from '../../faults/faulty-store.ts';
-import { describeService } from '../../services.ts';
 import { parseLakeUrl } from '../../../src/lake/s3/address.ts';
 import { realEffects } from '../../../src/core/effects.ts';
 import { sweepDataset } from '../../../src/lake/sweep.ts';
 import { readSnapshot } from '../../../src/lake/snapshot.ts';
 import { commitTexts, contentOf, effectsOf, keysOf } from '../lake-fixture.ts';
-import { makeBucket, s3Store, startS3, type TestBucket } from './s3-fixture.ts';
+import { describeAt, describeInProcess, s3Store, type TestBucket } from './s3-fixture.ts';
 
 const MONDAY = '2023-01-02';
 const COMMIT_FILE = /commits\/orders\/\d+\.json/;
 
-let server: Awaited<ReturnType<typeof startS3>>;
-let inProcess: TestBucket;
+describeInProcess('a commit on S3 in this process', testCommits);
 
-beforeAll(async () => {
-  server = await startS3();
-  inProcess = await makeBucket(server.address);
-});
-afterAll(() => server.stop());
-
-describe('a commit on S3 in this process', () => {
-  testCommits(() => inProcess);
-});
-
-describeService('localstack', 'a commit on LocalStack', (endpoint) => {
-  let bucket: TestBucket;
-  beforeAll(async () => {
-    bucket = await makeBucket(endpoint);
-  });
-  testCommits(() => bucket);
+describeAt('localstack', 'a commit on LocalStack', (bucket) => {
+  testCommits(bucket);
 
   test('of sixteen origins at once, each by a store of its own, is one of each', async () => {
     const origins = Array.from({ length: 16 }, (_, index) => `o${String(index).padStart(2, '0')}`);
-    const address = (await s3Store(bucket)).url;
+    const address = (await s3Store(bucket())).url;
     const stores = await Promise.all(
-      origins.map(() => s3Store(bucket, { address: parseLakeUrl(address, { env: 'test' }) })),
+      origins.map(() => s3Store(bucket(), { address: parseLakeUrl(address, { env: 'test' }) })),
     );
     await Promise.all(
       stores.map((store, index) => commitTexts(store, { origin: origins[index] ?? '', objects: [[MONDAY, 'x']] })),
@@ -52,7 +36,7 @@ describeService('localstack', 'a commit on LocalStack', (endpoint) => {
   test('whose key another run took says so by a conflict, and leaves the other as it is', async () => {
     let other: (() => Promise<unknown>) | undefined;
     await withFaultyStore(
-      bucket,
+      bucket(),
       [
         {
           method: 'PUT',

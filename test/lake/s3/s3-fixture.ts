@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { startFauxqs, type FauxqsServer } from 'fauxqs';
-import { onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, onTestFinished } from 'vitest';
 import { realEffects, type Effects } from '../../../src/core/effects.ts';
 import { parseLakeUrl, type LakeAddress } from '../../../src/lake/s3/address.ts';
+import { removeBuckets } from '../../../src/lake/s3/buckets/remove-buckets.ts';
 import { connectS3, type S3Connection } from '../../../src/lake/s3/connection.ts';
 import { openS3Store, type OpenS3Options } from '../../../src/lake/s3/s3-store.ts';
 import type { Store } from '../../../src/lake/store.ts';
+import { describeService } from '../../services.ts';
 import { tempFolder } from '../lake-fixture.ts';
 
 export const CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
@@ -29,6 +31,36 @@ export async function makeBucket(endpoint: string): Promise<TestBucket> {
   const bucket = `test-${randomUUID()}`;
   await connection.client.send(new CreateBucketCommand({ Bucket: bucket }));
   return { endpoint, bucket, connection };
+}
+
+/** A `describe` with a bucket at the S3 server of this process. */
+export function describeInProcess(title: string, body: (bucket: () => TestBucket) => void): void {
+  describe(title, () => {
+    let server: FauxqsServer;
+    let bucket: TestBucket;
+    beforeAll(async () => {
+      server = await startS3();
+      bucket = await makeBucket(server.address);
+    });
+    afterAll(() => server.stop());
+    body(() => bucket);
+  });
+}
+
+/** A `describe` with a bucket at a service; see {@link describeService}. */
+export function describeAt(
+  service: 'localstack' | 'moto',
+  title: string,
+  body: (bucket: () => TestBucket) => void,
+): void {
+  describeService(service, title, (endpoint) => {
+    let bucket: TestBucket;
+    beforeAll(async () => {
+      bucket = await makeBucket(endpoint);
+    });
+    afterAll(() => removeBuckets(bucket.connection, parseLakeUrl(`s3://${bucket.bucket}`, { env: '' })));
+    body(() => bucket);
+  });
 }
 
 /** A world without AWS settings of this machine, and with a cache of the test's own. */
