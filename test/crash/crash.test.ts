@@ -10,8 +10,8 @@ import { describeService } from '../services.ts';
 import { compile, type Compiled } from './compiled.ts';
 
 /** `npm run crash` draws as many kills as there is time for. */
-const KILLS = 20;
-const REPLAYS = 4;
+const KILLS = 12;
+const REPLAYS = 2;
 const SEED = 5;
 const REPLAYED = 'scenarios/retail-daily';
 
