@@ -25,6 +25,16 @@ export const UNREACHABLE_ERRORS = [
   'ETIMEDOUT',
 ] as const;
 
+/** The certificate of the service is not one that is trusted (Node.js TLS, "X509 certificate error codes"). */
+export const UNTRUSTED_ERRORS = [
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+] as const;
+
 /** The SDK found no credentials. */
 export const NO_CREDENTIALS_ERRORS = ['CredentialsProviderError', 'TokenProviderError'] as const;
 export const EXPIRED_ERRORS = ['ExpiredToken', 'ExpiredTokenException'] as const;

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { loadSharedConfigFiles } from '@smithy/shared-ini-file-loader';
 import type { Effects } from './effects.ts';
 import { messageOf, userError } from './errors.ts';
@@ -14,6 +15,8 @@ export interface AwsSettings {
   readonly profile: string | undefined;
   /** Buckets in the path and not in the host name: always so at an endpoint of one's own. */
   readonly pathStyle: boolean;
+  /** The certificates to trust, in PEM; undefined: those that Node trusts. */
+  readonly ca: Buffer | undefined;
 }
 
 type Env = Effects['env'];
@@ -40,6 +43,9 @@ export async function awsSettings(service: 's3' | 'sqs', env: Env): Promise<AwsS
     credentials: credentialsOf(env),
     profile: said(env['AWS_PROFILE']) ?? said(env['AWS_DEFAULT_PROFILE']),
     pathStyle: endpoint !== undefined || profile['s3.addressing_style'] === 'path',
+    ca: endpoint?.startsWith('http:')
+      ? undefined
+      : await caBundle(said(env['AWS_CA_BUNDLE']) ?? said(profile['ca_bundle'])),
   };
 }
 
@@ -95,6 +101,23 @@ function credentialsOf(env: Env): AwsSettings['credentials'] {
   const sessionToken = said(env['AWS_SESSION_TOKEN']);
   if (accessKeyId === undefined || secretAccessKey === undefined) return undefined;
   return { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) };
+}
+
+async function caBundle(path: string | undefined): Promise<Buffer | undefined> {
+  if (path === undefined) return undefined;
+  try {
+    return await readFile(path);
+  } catch (error) {
+    throw userError(
+      {
+        code: 'AWS_SETTINGS_INVALID',
+        message: `the certificates of AWS_CA_BUNDLE, or of ca_bundle in the profile, cannot be read: ${messageOf(error)}`,
+        file: path,
+        expected: 'a file of certificates in PEM',
+      },
+      { cause: error },
+    );
+  }
 }
 
 /** An empty variable counts as none. */

@@ -91,3 +91,13 @@ test.each(['localhost:4566', 'ftp://x', 'http://user:secret@host', 'not a url'])
     expect(String(error)).not.toContain('secret');
   },
 );
+
+test('certificates are read where the endpoint is reached by https', async () => {
+  await using folder = await tempFolder();
+  const AWS_CA_BUNDLE = await folder.write('ca.pem', 'certificates');
+  expect((await settingsOf({ AWS_CA_BUNDLE })).ca?.toString()).toBe('certificates');
+  expect((await settingsOf({ AWS_CA_BUNDLE, AWS_ENDPOINT_URL: 'https://x' })).ca?.toString()).toBe('certificates');
+  const missing = { AWS_CA_BUNDLE: '/nowhere/ca.pem' };
+  expect((await settingsOf({ ...missing, AWS_ENDPOINT_URL: 'http://x' })).ca).toBeUndefined();
+  await expect(settingsOf(missing)).rejects.toMatchObject({ findings: [{ code: 'AWS_SETTINGS_INVALID' }] });
+});

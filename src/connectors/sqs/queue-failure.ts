@@ -6,6 +6,7 @@ import {
   EXPIRED_ERRORS,
   NO_CREDENTIALS_ERRORS,
   UNREACHABLE_ERRORS,
+  UNTRUSTED_ERRORS,
   type AwsAdvice,
   type AwsAdviceTable,
 } from '../../core/aws-failure.ts';
@@ -38,7 +39,7 @@ const OTHER: AwsAdvice = {
 
 /** Error codes of the Amazon SQS API reference, "Common errors". */
 const ADVICE: AwsAdviceTable = {
-  ...adviceFor(UNREACHABLE_ERRORS, UNREACHABLE),
+  ...adviceFor([...UNREACHABLE_ERRORS, ...UNTRUSTED_ERRORS], UNREACHABLE),
   ...adviceFor([...BAD_CREDENTIALS_ERRORS, ...EXPIRED_ERRORS, ...NO_CREDENTIALS_ERRORS], CREDENTIALS),
   ...adviceFor(['QueueDoesNotExist', 'AWS.SimpleQueueService.NonExistentQueue', 'QueueDeletedRecently'], MISSING),
   ...adviceFor(['AccessDenied', 'AccessDeniedException', '403'], DENIED),

@@ -50,7 +50,7 @@ const RECEIPT_OVER = ['ReceiptHandleIsInvalid', 'InvalidReceiptHandle', 'Message
  * `UserError` QUEUE_URL_INVALID, AWS_SETTINGS_INVALID or AWS_REGION_MISSING.
  */
 export async function connectQueue(url: string, { effects }: { effects: Effects }): Promise<Queue> {
-  const { endpoint, region, credentials, profile } = await queueSettings(url, effects.env);
+  const { endpoint, region, credentials, profile, ca } = await queueSettings(url, effects.env);
   const client = new SQSClient({
     region,
     maxAttempts: ATTEMPTS,
@@ -58,6 +58,7 @@ export async function connectQueue(url: string, { effects }: { effects: Effects 
       connectionTimeout: CONNECT_MS,
       requestTimeout: SILENCE_MS,
       throwOnRequestTimeout: true,
+      ...(ca ? { httpsAgent: { ca } } : {}),
     }),
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(credentials === undefined ? {} : { credentials }),

@@ -55,7 +55,7 @@ export async function connectS3(options: ConnectOptions): Promise<S3Connection> 
       // Of a socket without a byte. A limit of the whole request would be one of slow uploads.
       socketTimeout: silenceMs,
       httpAgent: { maxSockets: CONNECTIONS, keepAlive: true },
-      httpsAgent: { maxSockets: CONNECTIONS, keepAlive: true },
+      httpsAgent: { maxSockets: CONNECTIONS, keepAlive: true, ...(settings.ca ? { ca: settings.ca } : {}) },
     }),
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(credentials === undefined ? {} : { credentials }),

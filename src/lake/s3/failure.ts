@@ -7,6 +7,7 @@ import {
   isAnswer,
   NO_CREDENTIALS_ERRORS,
   UNREACHABLE_ERRORS,
+  UNTRUSTED_ERRORS,
   type AwsAdvice,
   type AwsAdviceTable,
 } from '../../core/aws-failure.ts';
@@ -22,6 +23,12 @@ const UNREACHABLE: AwsAdvice = {
   code: 'LAKE_UNREACHABLE',
   message: 'the S3 endpoint does not answer',
   hint: 'Is it running, and is its address right? What was there before is unharmed: run again when it answers.',
+};
+const UNTRUSTED: AwsAdvice = {
+  code: 'LAKE_UNTRUSTED',
+  message: 'the certificate of the S3 endpoint is not trusted',
+  hint: 'Name the certificates to trust, a PEM file, in AWS_CA_BUNDLE.',
+  exitCode: 2,
 };
 const DENIED: AwsAdvice = {
   code: 'LAKE_ACCESS_DENIED',
@@ -85,6 +92,7 @@ const OTHER: AwsAdvice = {
 /** Error codes of the S3 API reference, "Error responses". */
 const ADVICE: AwsAdviceTable = {
   ...adviceFor(UNREACHABLE_ERRORS, UNREACHABLE),
+  ...adviceFor(UNTRUSTED_ERRORS, UNTRUSTED),
   ...adviceFor(BAD_CREDENTIALS_ERRORS, CREDENTIALS),
   ...adviceFor(EXPIRED_ERRORS, { ...CREDENTIALS, message: 'the AWS credentials have expired' }),
   ...adviceFor(NO_CREDENTIALS_ERRORS, { ...CREDENTIALS, message: 'no AWS credentials were found', exitCode: 2 }),
