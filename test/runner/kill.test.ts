@@ -7,10 +7,11 @@ import { sha256 } from '../../src/core/seed.ts';
 import { compile, type Compiled } from '../crash/compiled.ts';
 import { tempFolder, type TempFolder } from '../temp-folder.ts';
 
-/** A stage is killed in by waiting for the one before it to end; `land` by waiting for the first raw object. */
+/**
+ * A stage is killed in by waiting for the one before it to end; `land` by waiting for the first raw object. Later
+ * moments are drawn by `npm run crash -- --work replay`.
+ */
 const KILL_IN = { land: undefined, validate: 'land', ingest: 'validate', process: 'ingest', assess: 'process' };
-/** Milliseconds into the stage: early and later. */
-const DELAYS = [0, 40];
 
 let cli: Compiled;
 let folder: TempFolder;
@@ -25,8 +26,8 @@ beforeAll(async () => {
 
 afterAll(() => Promise.all([cli[Symbol.asyncDispose](), folder[Symbol.asyncDispose]()]));
 
-/** Replays retail-daily as a process; with `kill` it is killed `delay` ms after that stage's end, or after raw is begun. */
-async function run(lake: string, kill?: { after: string | undefined; delay: number }): Promise<number | null> {
+/** Replays retail-daily as a process; with `kill` it is killed at that stage's end, or when raw is begun. */
+async function run(lake: string, kill?: { after: string | undefined }): Promise<number | null> {
   const command = [cli.path, 'run', resolve('scenarios/retail-daily'), '--lake', lake];
   const child = spawn('node', command, { cwd: folder.path, stdio: ['ignore', 'ignore', 'pipe'] });
   let told = '';
@@ -36,8 +37,7 @@ async function run(lake: string, kill?: { after: string | undefined; delay: numb
   }, 1);
   child.stderr.on('data', (text: Buffer) => {
     told += text.toString();
-    if (kill?.after !== undefined && told.includes(`  ${kill.after}  `))
-      setTimeout(() => child.kill('SIGKILL'), kill.delay);
+    if (kill?.after !== undefined && told.includes(`  ${kill.after}  `)) child.kill('SIGKILL');
   });
   return new Promise((done) => {
     child.on('close', (code) => {
@@ -55,17 +55,12 @@ async function bytesOf(lake: string): Promise<Record<string, string>> {
   return Object.fromEntries((await Promise.all(hashes)).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-const kills = Object.entries(KILL_IN).flatMap(([stage, after]) => DELAYS.map((delay) => ({ stage, after, delay })));
-
-test.each(kills)(
-  'killed $delay ms after $stage began, a re-run ends as an undisturbed run',
-  async ({ after, delay }) => {
-    await rm(join(folder.path, 'killed'), { recursive: true, force: true });
-    expect(await run('killed', { after, delay }), 'the run was killed').toBeNull();
-    expect(await run('killed')).toBe(0);
-    expect(await bytesOf('killed')).toEqual(undisturbed);
-  },
-);
+test.each(Object.entries(KILL_IN))('killed in %s, a re-run ends as an undisturbed run', async (_, after) => {
+  await rm(join(folder.path, 'killed'), { recursive: true, force: true });
+  expect(await run('killed', { after }), 'the run was killed').toBeNull();
+  expect(await run('killed')).toBe(0);
+  expect(await bytesOf('killed')).toEqual(undisturbed);
+});
 
 test('a check that is killed while it writes rows leaves the file as it was', async () => {
   const at = (name: string): string => join(folder.path, name);
