@@ -25,6 +25,8 @@ export interface Exchange {
   break(how: 'reset' | 'end'): void;
   /** The request's body piece by piece, as it comes; what is not taken stays unread. */
   pieces(): AsyncIterable<Buffer>;
+  /** Tells the client that the request is being worked on (HTTP status 102): its connection is not silent. */
+  working(): void;
   /** Waits until the client gives up. */
   abandoned(): Promise<void>;
 }
@@ -59,6 +61,7 @@ export function openExchange(incoming: IncomingMessage, outgoing: ServerResponse
       else socket.end();
     },
     pieces: () => incoming.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>,
+    working: () => outgoing.writeProcessing(),
     abandoned: () => closed,
   };
 }

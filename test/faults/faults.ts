@@ -80,12 +80,17 @@ export const changedOnTheWay: Fault = async (exchange) => {
   await exchange.reply(await exchange.forward(withChangedByte(await exchange.body())));
 };
 
-/** No fault: the first of the body's bytes are taken so slowly that it takes two seconds. */
+/**
+ * No fault: the first of the body's bytes are taken so slowly that it takes two seconds. The client is told that work goes
+ * on: it may have handed all bytes to the system, and hears nothing of how they are taken.
+ */
 export const slowReading: Fault = async (exchange) => {
   const pieces: Buffer[] = [];
   for await (const piece of exchange.pieces()) {
     pieces.push(piece);
-    if (pieces.length <= SLOW_PIECES) await setTimeout(SLOW_MS);
+    if (pieces.length > SLOW_PIECES) continue;
+    exchange.working();
+    await setTimeout(SLOW_MS);
   }
   await exchange.reply(await exchange.forward(Buffer.concat(pieces)));
 };

@@ -21,8 +21,8 @@ export interface S3Connection extends Disposable {
 /** How often a request is tried, with growing pauses of random length between, where the failure may be transient. */
 const ATTEMPTS = 6;
 const CONNECT_MS = 5000;
-/** Without a byte for so long, a connection is given up. */
-const SILENCE_MS = 20_000;
+/** Without a byte for so long, a connection is given up. Of an upload, megabytes may be on their way unseen. */
+const SILENCE_MS = 30_000;
 const CONNECTIONS = 64;
 
 export interface ConnectOptions {
