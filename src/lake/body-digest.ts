@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { sourceUnreadable } from './source-file.ts';
-import type { Body, Store, Zone } from './store.ts';
+import type { Body, Store, StoredObject, Zone } from './store.ts';
 
 /** What tells contents apart: size in bytes and lower-case hex sha-256. */
 export interface Digest {
@@ -19,9 +19,12 @@ export async function digestOfBody(body: Body): Promise<Digest> {
   }
 }
 
-/** The digest of a stored object; one that is remote may be on this machine already. Throws where there is none. */
-export async function digestOfObject(store: Store, zone: Zone, key: string): Promise<Digest> {
-  if (store.remote) return digestOfBody({ file: await store.localPath(zone, key) });
+/**
+ * The digest of a stored object; one that is remote may be on this machine already. `known` is the object as it was
+ * listed. Throws where there is none.
+ */
+export async function digestOfObject(store: Store, zone: Zone, key: string, known?: StoredObject): Promise<Digest> {
+  if (store.remote) return digestOfBody({ file: await store.localPath(zone, key, known) });
   return digestOf(await store.stream(zone, key));
 }
 

@@ -19,7 +19,7 @@ const BATCH = 64;
 
 /**
  * Compares what two lakes, of whatever kinds, have in a zone below a prefix, in key order: by size, and where that is
- * the same by the sha-256 of the content. Both are listed side by side and objects are streamed, so memory stays flat.
+ * the same by the sha-256 of the content. Both are listed side by side and objects are streamed or go through the cache, so memory stays flat.
  */
 export async function* diffZone(
   a: Store,
@@ -79,7 +79,7 @@ async function haveSameContent(
 ): Promise<boolean> {
   if (pair.a.bytes !== pair.b.bytes) return false;
   const { key } = pair.a;
-  const [left, right] = await Promise.all([digestOfObject(a, zone, key), digestOfObject(b, zone, key)]);
+  const [left, right] = await Promise.all([digestOfObject(a, zone, key, pair.a), digestOfObject(b, zone, key, pair.b)]);
   return left.sha256 === right.sha256;
 }
 

@@ -29,7 +29,7 @@ export async function openStore(lake: string, options: OpenStoreOptions): Promis
     const { openS3Store } = await import('./s3/s3-store.ts');
     return openS3Store(parseLakeUrl(lake, { env, below }), { effects, write, ...connect });
   }
-  if (/^[a-z][a-z0-9+]+:\/\//i.test(lake)) {
+  if (isUrl(lake)) {
     throw userError({
       code: 'LAKE_KIND_UNKNOWN',
       message: `cannot open the lake ${lake}`,
@@ -37,4 +37,9 @@ export async function openStore(lake: string, options: OpenStoreOptions): Promis
     });
   }
   return openDirectoryStore([lake, ...below].join('/'), { effects });
+}
+
+/** Whether a lake is named by a URL, of whatever kind, and not as a folder. */
+export function isUrl(lake: string): boolean {
+  return /^[a-z][a-z0-9+]+:\/\//i.test(lake);
 }

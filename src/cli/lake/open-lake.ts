@@ -1,8 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { realEffects, type Effects } from '../../core/effects.ts';
 import { userError } from '../../core/errors.ts';
-import { openStore } from '../../lake/open-store.ts';
-
+import { isUrl, openStore } from '../../lake/open-store.ts';
 import type { AllowAws } from '../../lake/s3/aws-guard.ts';
 import type { Store } from '../../lake/store.ts';
 import { DEFAULT_ENV } from '../../runner/lakes/open-lakes.ts';
@@ -28,8 +27,7 @@ export async function openLake(
   cli: Cli,
 ): Promise<Store> {
   refuseLocalstack(lake);
-  const isUrl = /^[a-z][a-z0-9+]+:\/\//i.test(lake);
-  if (!isUrl && !(await stat(lake).catch(() => undefined))) {
+  if (!isUrl(lake) && !(await stat(lake).catch(() => undefined))) {
     throw userError({
       code: 'LAKE_MISSING',
       message: 'there is no such lake',

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { isAnswer } from '../../core/aws-failure.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { ZonePlace } from './address.ts';
 import type { S3Connection } from './connection.ts';
-import { isAnswer } from '../../core/aws-failure.ts';
 import { guardS3 } from './failure.ts';
 
 /** In the quality zone: what tells, by being there, whether the endpoint honours a condition. Never listed. */

@@ -7,6 +7,7 @@ import { makeFolder } from '../lake-folder.ts';
 import { ownedName, sweepOwned } from '../owned-name.ts';
 import { errnoOf, storageFailure } from '../storage-failure.ts';
 import { evict } from './cache-eviction.ts';
+import { fileVersion } from './file-version.ts';
 
 /** What makes an object's bytes what they are: the same identity, the same bytes. */
 export interface ObjectIdentity {
@@ -29,8 +30,11 @@ export interface ObjectCache extends AsyncDisposable {
    * file, which it makes read-only.
    */
   path(object: ObjectIdentity, fetch: (path: string) => Promise<void>): Promise<string>;
-  /** Takes a file for the bytes of an object that was stored from it. */
-  keep(object: ObjectIdentity, file: string): Promise<void>;
+  /**
+   * Takes a file for the bytes of an object that was stored from it, if it is still what it was before that: `version`
+   * is what {@link fileVersion} gave then.
+   */
+  keep(object: ObjectIdentity, file: string, version: string): Promise<void>;
 }
 
 /** How often another process may drop an object between our finding and our linking it. */
@@ -97,10 +101,11 @@ export async function openObjectCache(
       lease.catch(() => leases.delete(place.id));
       return lease;
     },
-    keep: (object, file) =>
+    keep: (object, file, version) =>
       guard(() =>
         store(placeOf(object, { root, folder }), object.bytes, async (path) => {
           await copyFile(file, path, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+          if ((await fileVersion(file)) !== version) throw new Error(`${file} changed while it was stored`);
           await chmod(path, READ_ONLY);
         }),
       ),
@@ -133,7 +138,7 @@ function placeOf(object: ObjectIdentity, { root, folder }: { root: string; folde
     .filter((part) => part.includes('='));
   const name = Buffer.from(basename(key));
   // The end of a long name stays: it has the extension.
-  const short = name.length <= NAME_BYTES ? basename(key) : extensionOf(key);
+  const short = name.length <= NAME_BYTES ? basename(key) : `object${extensionOf(key)}`;
   const partitioned = partitions.length > 0;
   return {
     id,

@@ -1,6 +1,6 @@
+import { isAnswer } from '../../core/aws-failure.ts';
 import type { S3Connection } from './connection.ts';
 import { damaged, WholeCheck } from './download.ts';
-import { isAnswer } from '../../core/aws-failure.ts';
 import { s3Failure } from './failure.ts';
 import { readBody, type BodyRequest } from './read-body.ts';
 

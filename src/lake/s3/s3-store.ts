@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream';
 import { DeleteObjectCommand, GetObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
+import { isAnswer } from '../../core/aws-failure.ts';
 import { checkKey } from '../keys.ts';
 import { ownerMayBeAlive } from '../owner-alive.ts';
 import { objectMissing } from '../storage-failure.ts';
 import type { Body, Store, StoredObject, Zone } from '../store.ts';
-import { bucketsOf, type LakeAddress } from './address.ts';
+import type { LakeAddress } from './address.ts';
 import { checkAwsAllowed, type AllowAws } from './aws-guard.ts';
 import { ByteBudget } from './byte-budget.ts';
 import { cachePlace } from './cache-place.ts';
@@ -12,8 +13,8 @@ import { conditionsIgnored, honoursConditions, PROBE_KEY } from './conditional-w
 import { connectS3, type ConnectOptions, type S3Connection } from './connection.ts';
 import { download } from './download.ts';
 import { PART_BYTES, plainEtag } from './etag.ts';
-import { isAnswer } from '../../core/aws-failure.ts';
 import { guardS3, type Place } from './failure.ts';
+import { fileVersion } from './file-version.ts';
 import { listZone } from './listing.ts';
 import { openObjectCache, type ObjectCache } from './object-cache.ts';
 import { ObjectReplaced } from './read-body.ts';
@@ -112,10 +113,11 @@ function s3Store(address: LakeAddress, { connection, cache, effects }: Parts): S
   };
   const put = async (zone: Zone, key: string, body: Body, ifAbsent: boolean): Promise<'created' | 'exists'> =>
     at(zone, key, async (place) => {
+      const version = body instanceof Uint8Array ? undefined : await fileVersion(body.file);
       const { outcome, etag, bytes } = await upload(connection, body, { place, ifAbsent, budget, signal });
-      if (outcome === 'created' && !(body instanceof Uint8Array) && etag !== '') {
+      if (outcome === 'created' && !(body instanceof Uint8Array) && version !== undefined) {
         // It is stored; where the cache has no room for it, it is fetched when it is read.
-        await cache.keep(identity(place, { etag, bytes }), body.file).catch(() => undefined);
+        await cache.keep(identity(place, { etag, bytes }), body.file, version).catch(() => undefined);
       }
       return outcome;
     });
@@ -164,16 +166,7 @@ function s3Store(address: LakeAddress, { connection, cache, effects }: Parts): S
     mayBeAlive: (owner) => ownerMayBeAlive(owner, { effects, now: connection.now() }),
     remote: {
       traffic: () => connection.traffic(),
-      findings: () =>
-        ignored
-          ? [
-              conditionsIgnored(
-                bucketsOf(address)
-                  .map((bucket) => `s3://${bucket}`)
-                  .join(', '),
-              ),
-            ]
-          : [],
+      findings: () => (ignored ? [conditionsIgnored(address.url)] : []),
     },
     async [Symbol.asyncDispose]() {
       await cache[Symbol.asyncDispose]();

@@ -7,6 +7,7 @@ import {
   PutObjectCommand,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
+import { isAnswer } from '../../core/aws-failure.ts';
 import { userError } from '../../core/errors.ts';
 import { inParallel } from '../bounded-parallel.ts';
 import type { Body } from '../store.ts';
@@ -14,8 +15,7 @@ import { openBody, type BodySource } from './body-source.ts';
 import type { ByteBudget } from './byte-budget.ts';
 import type { S3Connection } from './connection.ts';
 import { etagOfParts, isMd5, PART_BYTES, plainEtag } from './etag.ts';
-import { isAnswer } from '../../core/aws-failure.ts';
-import { type Place } from './failure.ts';
+import type { Place } from './failure.ts';
 import { pauseBefore } from './pause.ts';
 
 /** The parts of an object that are sent at a time. */

@@ -2,6 +2,7 @@ import { readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { realEffects } from '../../../src/core/effects.ts';
+import { fileVersion } from '../../../src/lake/s3/file-version.ts';
 import { openObjectCache, type ObjectCache } from '../../../src/lake/s3/object-cache.ts';
 import { DEAD_PID, effectsOf, tempFolder } from '../lake-fixture.ts';
 
@@ -62,6 +63,8 @@ test('a name too long for a file system is shortened, its extension kept', async
   await using cache = await openedIn(await tempFolder());
   const path = await cache.path({ ...OBJECT, key: `${'😀'.repeat(100)}.csv.gz` }, fetching('text'));
   expect(path.endsWith('.csv.gz')).toBe(true);
+  const bare = await cache.path({ ...OBJECT, key: `day=1/${'x'.repeat(300)}` }, fetching('text'));
+  expect(await readFile(bare, 'utf8')).toBe('text');
 });
 
 test('a fetch that fails leaves nothing, and is tried anew', async () => {
@@ -99,8 +102,12 @@ test('keeps what was stored from a file, whatever becomes of the file', async ()
   await using cache = await openedIn(folder);
   const file = join(await tempFolder(), 'orders.csv');
   await writeFile(file, 'text');
-  await cache.keep(OBJECT, file);
+  const version = (await fileVersion(file)) ?? '';
+  await cache.keep(OBJECT, file, version);
   await writeFile(file, 'changed');
+  const other = { ...OBJECT, etag: 'f' };
+  await expect(cache.keep(other, file, version)).rejects.toThrow('changed while it was stored');
+  expect(await readFile(await cache.path(other, fetching('other')), 'utf8')).toBe('other');
   const fetch = fetching('fetched');
   expect(await readFile(await cache.path(OBJECT, fetch), 'utf8')).toBe('text');
   expect(fetch.times).toBe(0);

@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { contentOf } from '../../../crash/lake-content.ts';
 import { realEffects } from '../../../src/core/effects.ts';
 import { findScenarios } from '../../../src/runner/find-scenarios.ts';
 import { openLakes } from '../../../src/runner/lakes/open-lakes.ts';
 import type { ReplayRecord } from '../../../src/runner/record.ts';
 import { replay } from '../../../src/runner/replay.ts';
-import { digestOfObject } from '../../../src/lake/body-digest.ts';
-import { ZONES, type Store } from '../../../src/lake/store.ts';
 import { describeService } from '../../services.ts';
 import { tempFolder } from '../../temp-folder.ts';
 
@@ -18,23 +17,12 @@ function comparable(record: ReplayRecord): unknown {
   return JSON.parse(JSON.stringify(same, (name, value: unknown) => (name === 'elapsedMs' ? 0 : value)));
 }
 
-/** Every object of a lake: `zone/key` and the sha-256 of its bytes. */
-async function bytesOfLake(store: Store): Promise<Record<string, string>> {
-  const digests: Record<string, string> = {};
-  for (const zone of ZONES) {
-    for await (const { key } of store.list(zone, '')) {
-      digests[`${zone}/${key}`] = (await digestOfObject(store, zone, key)).sha256;
-    }
-  }
-  return digests;
-}
-
 async function replayed(scenario: string, lake: string, env: Record<string, string | undefined>) {
   const effects = realEffects({ env: { ...process.env, ...env } });
   await using lakes = await openLakes({ lake }, { several: false, effects });
   const record = await replay({ scenario, lakes, effects });
   await using store = await lakes.open(record.scenario.name, scenario.split('/').at(-1) ?? '');
-  return { record, objects: await bytesOfLake(store) };
+  return { record, objects: await contentOf(store) };
 }
 
 describeService('localstack', 'a lake on LocalStack', (AWS_ENDPOINT_URL) => {
