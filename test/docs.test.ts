@@ -6,7 +6,7 @@ import { exportedNames } from './docs/exports.ts';
 import { linksOf } from './docs/markdown.ts';
 import { allPages, brokenLink, readPage, userPages } from './docs/pages.ts';
 import { DEFECT_KINDS } from '../src/generators/defects/registry.ts';
-import { FIELD_KINDS } from '../src/generators/fields/registry.ts';
+import { FIELD_KINDS } from '../src/generators/field-schema.ts';
 import { RECIPES } from '../src/generators/registry.ts';
 import { ruleTypes } from '../src/quality/rules/registry.ts';
 

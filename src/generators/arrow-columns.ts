@@ -65,9 +65,9 @@ export function buildBatch(
   return new RecordBatch(schema, makeData({ type: new Struct(schema.fields), length: count, nullCount: 0, children }));
 }
 
-export const INTEGER_64 = integers(new Int64(), 64, (length) => new BigInt64Array(length), BigInt);
+const INTEGER_64 = integers(new Int64(), 64, (length) => new BigInt64Array(length), BigInt);
 
-export const BOOLEAN: Carrier = {
+const BOOLEAN: Carrier = {
   arrow: new Bool(),
   expects: 'true or false',
   isCast: false,

@@ -2,7 +2,7 @@ import type { Faker, Randomizer } from '@faker-js/faker';
 import { messageOf, type UserError } from '../core/errors.ts';
 import { nearest, nearestOf } from '../core/nearest.ts';
 import { fieldError, type FieldContext, type Value } from './field.ts';
-import type { RowStream } from './row-stream.ts';
+import type { RowStream } from './draws/row-stream.ts';
 
 export interface FakerCall {
   /** `module.method`. */

@@ -1,17 +1,39 @@
 import { z } from 'zod';
 import { userError, type UserError } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
-import type { RowStream } from './row-stream.ts';
+import type { Session } from '../duckdb/session.ts';
+import type { ColumnDraws } from './draws/column-draws.ts';
+import type { RowStream } from './draws/row-stream.ts';
+import type { RowWords } from './draws/row-words.ts';
+import type { Term } from './query/term.ts';
 
-/** What a field makes for one row. An array or object becomes JSON text. */
+/** A value that is made in JavaScript: by Faker, or as it stands in a recipe. An array or object becomes JSON text. */
 export type Value = null | string | number | bigint | boolean | Date | object;
 
-/** A field whose values are made row by row. */
-export interface RowField {
+/** A row of a dataset, at which values are asked for. */
+export interface RowSite {
+  /** Its 0-based number, BIGINT. */
+  readonly row: Term;
+  readonly words: RowWords;
+}
+
+/** A field that is ready: its value at a row is an SQL expression. */
+export interface PreparedField {
   /** The DuckDB type of its values where the recipe states none. */
   readonly type: string;
-  /** The value at a 0-based row, the same however often and in whatever order it is asked for. */
-  valueAt(row: number): Value;
+  readonly at: (site: RowSite) => Term;
+  /** The number (DOUBLE, 0 to 1) that its value rises with, for fields that others can be correlated with. */
+  readonly unit?: (site: RowSite) => Term;
+  /** The rows that belong together, for a reference that numbers them. */
+  readonly family?: RowFamily;
+}
+
+/** Rows that point at the same row of another dataset and follow one another. */
+export interface RowFamily {
+  /** The place of a row in its family, from 1. */
+  readonly ordinal: (site: RowSite) => Term;
+  /** How many rows the family has. */
+  readonly size: (site: RowSite) => Term;
 }
 
 /** A field that DuckDB computes from the row's other fields. */
@@ -19,32 +41,78 @@ export interface SqlField {
   readonly expression: string;
 }
 
+/** A column as it stands in the data: cast to its type, and without a value in some rows. */
+export interface PreparedColumn {
+  readonly type: string;
+  readonly field: PreparedField;
+  readonly at: (site: RowSite) => Term;
+}
+
 /** The key that a reference points at. */
 export interface ReferencedKey {
-  readonly field: RowField;
+  readonly dataset: string;
+  readonly type: string;
   /** How many rows the referenced dataset has. */
   readonly rows: number;
+  /** Whether it is the dataset of the field itself. */
+  readonly isSelf: boolean;
+  /** The key of a 0-based row, BIGINT. */
+  readonly at: (row: Term) => Term;
+}
+
+/** Where a field stands, for messages. */
+export interface FieldPlace {
+  readonly dataset: string;
+  readonly column: string;
+}
+
+/** What every field may state, whatever its kind. */
+export interface FieldSpec {
+  readonly type?: string | undefined;
+  readonly nullRate?: number | undefined;
 }
 
 /** What a field may use to prepare itself. */
-export interface FieldContext {
-  readonly dataset: string;
-  readonly column: string;
+export interface FieldContext extends FieldPlace {
   /** What relative dates count from. */
   readonly clock: Date;
-  /** A stream of random numbers of this column; another `purpose` gives an independent one. */
-  stream(purpose: string): RowStream;
+  /** What paths in the recipe are relative to. */
+  readonly folder: string;
+  /** The type that the recipe states, in capitals. */
+  readonly declared: string | undefined;
+  /** The rows at which values are asked for: from the first, up to but without `to`. */
+  readonly rows: { readonly from: number; readonly to: number };
+  readonly session: Session;
+  /** Random numbers of this column at a row; another `purpose` gives independent ones. */
+  readonly draws: (site: RowSite, purpose: string) => ColumnDraws;
+  /** Random numbers that fields of this dataset have in common, by a name. */
+  readonly sharedDraws: (site: RowSite, name: string) => ColumnDraws;
+  /** The same for values that are made in JavaScript. */
+  readonly stream: (purpose: string) => RowStream;
+  readonly sharedStream: (name: string) => RowStream;
+  /** The term once computed, where it is read more than once. */
+  readonly named: (value: Term) => Term;
+  /** Another row of this dataset. */
+  readonly site: (row: Term) => RowSite;
+  /** Values as a constant list; throws for one that does not fit the type. */
+  readonly list: (values: readonly Value[], type: string) => Promise<Term>;
+  /** Another field of this dataset; undefined where there is none of that name. */
+  readonly sibling: (column: string) => Promise<PreparedField | SqlField | undefined>;
+  /** The fields of this dataset. */
+  readonly siblings: Readonly<Record<string, FieldSpec>>;
   /** The key named by `dataset.field` or `dataset`. */
-  resolve(reference: string): Promise<ReferencedKey>;
+  readonly resolve: (reference: string) => Promise<ReferencedKey>;
+  /** A field within this one, under a name of its own. */
+  readonly nested: (name: string, field: FieldSpec) => Promise<PreparedColumn>;
 }
 
 /** A kind of field: how it is written in a recipe, and how its values are made. */
-export interface FieldKind<S extends z.ZodType = z.ZodType> {
+export interface FieldKind<S extends z.ZodType<FieldSpec> = z.ZodType<FieldSpec>> {
   /** The key that tells this kind from the others. */
   readonly name: string;
   readonly schema: S;
   /** Gets ready to make values; throws a `UserError` for what only shows then (an unknown Faker path, an empty range). */
-  prepare(field: unknown, context: FieldContext): Promise<RowField | SqlField>;
+  prepare(field: unknown, context: FieldContext): Promise<PreparedField | SqlField>;
 }
 
 const TYPE = /^[a-z][a-z0-9_ ]*(\(\s*\d+\s*(,\s*\d+\s*)?\))?(\[\d*\])*$/i;
@@ -63,21 +131,21 @@ export const fieldBase = {
 export const literalSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 /** Defines a kind of field from its schema and its way to prepare. */
-export function defineField<S extends z.ZodType>(
+export function defineField<S extends z.ZodType<FieldSpec>>(
   name: string,
   schema: S,
-  prepare: (field: z.output<S>, context: FieldContext) => RowField | SqlField | Promise<RowField | SqlField>,
+  prepare: (field: z.output<S>, context: FieldContext) => PreparedField | SqlField | Promise<PreparedField | SqlField>,
 ): FieldKind<S> {
   return { name, schema, prepare: async (field, context) => prepare(schema.parse(field), context) };
 }
 
 /** A mistake in one field of a recipe. */
 export function fieldError(
-  context: Pick<FieldContext, 'dataset' | 'column'>,
+  place: FieldPlace,
   finding: Omit<Finding, 'severity' | 'dataset' | 'column'>,
   options: { cause?: unknown } = {},
 ): UserError {
-  return userError({ dataset: context.dataset, column: context.column, ...finding }, options);
+  return userError({ dataset: place.dataset, column: place.column, ...finding }, options);
 }
 
 /** The DuckDB type of values as they stand in a recipe or came from Faker; `VARCHAR` where they are mixed. */

@@ -5,7 +5,7 @@ import { formatNamed } from '../formats/registry.ts';
 import { injectDefects, LABEL_COLUMNS } from './defects/inject-defects.ts';
 import type { Defect } from './defects/schema.ts';
 import { generateTable } from './generate-table.ts';
-import type { Origin } from './plan-recipe.ts';
+import type { Origin } from './compile/origin.ts';
 import type { Recipe } from './recipe.ts';
 
 export interface GenerateFileOptions extends Origin {

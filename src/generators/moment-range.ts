@@ -1,15 +1,15 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { fieldError, type FieldContext } from './field.ts';
 import { momentSchema, parseMoment } from './moment.ts';
 
-export const momentRangeSchema = z.strictObject({
+export const momentRangeShape = {
   from: momentSchema.describe('The first moment.'),
   to: momentSchema.default('now').describe('The last moment.'),
-});
+};
 
 /** The range in milliseconds since 1970; throws where it is empty. */
 export function momentRange(
-  range: z.output<typeof momentRangeSchema>,
+  range: z.output<z.ZodObject<typeof momentRangeShape>>,
   context: FieldContext,
 ): { from: number; to: number } {
   const from = parseMoment(range.from, context.clock) ?? 0;

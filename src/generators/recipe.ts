@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { z } from 'zod';
 import { UserError } from '../core/errors.ts';
 import { nearest } from '../core/nearest.ts';
@@ -36,19 +37,25 @@ export const recipeSchema = z
   });
 
 /** A recipe, fully populated. */
-export type Recipe = z.output<typeof recipeSchema>;
+export type Recipe = z.output<typeof recipeSchema> & {
+  /** What the paths in it are relative to. */
+  readonly folder: string;
+};
 /** A recipe as it is written. */
 export type RecipeInput = z.input<typeof recipeSchema>;
 
 /** Reads a recipe from a YAML file; throws one `UserError` with every mistake, each at its line and column. */
-export function readRecipe(path: string): Promise<Recipe> {
-  return readYamlFile(path, recipeSchema);
+export async function readRecipe(path: string): Promise<Recipe> {
+  return { ...(await readYamlFile(path, recipeSchema)), folder: dirname(path) };
 }
 
-/** Checks a recipe that is written in TypeScript; throws one `UserError` with every mistake. */
-export function defineRecipe(input: RecipeInput): Recipe {
+/**
+ * Checks a recipe that is written in TypeScript; throws one `UserError` with every mistake. `folder`: what paths in it are
+ * relative to; default: the working folder.
+ */
+export function defineRecipe(input: RecipeInput, { folder = '.' }: { readonly folder?: string } = {}): Recipe {
   const parsed = recipeSchema.safeParse(input, { reportInput: true });
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return { ...parsed.data, folder };
   throw new UserError(
     parsed.error.issues.flatMap((issue) =>
       findingsOfIssue(issue).map(({ path: _path, ...finding }) => ({ ...finding, dataset: `recipe ${input.name}` })),

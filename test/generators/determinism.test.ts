@@ -25,16 +25,22 @@ function recipeOf(fieldNames: readonly string[]): RecipeInput {
   return { name: 'things', fields: Object.fromEntries(fields) };
 }
 
-test('other columns, their order, the number of rows and the batch size change no value; a range can be made alone', async () => {
+test('other columns, their order, the number of rows and of threads change no value; a range can be made alone', async () => {
   const whole = await rowsOf(recipeOf(Object.keys(FIELDS)), { rows: 60 });
   await fc.assert(
-    fc.asyncProperty(names, size, size, fc.integer({ min: 0, max: 20 }), async (columns, rows, batchRows, from) => {
-      const part = await rowsOf(recipeOf(columns), { rows, batchRows, from });
-      const expected = whole
-        .slice(from, from + rows)
-        .map((row) => Object.fromEntries(columns.map((name) => [name, row[name]])));
-      expect(part).toEqual(expected);
-    }),
+    fc.asyncProperty(
+      names,
+      size,
+      fc.integer({ min: 1, max: 4 }),
+      fc.integer({ min: 0, max: 20 }),
+      async (columns, rows, threads, from) => {
+        const part = await rowsOf(recipeOf(columns), { rows, threads, from });
+        const expected = whole
+          .slice(from, from + rows)
+          .map((row) => Object.fromEntries(columns.map((name) => [name, row[name]])));
+        expect(part).toEqual(expected);
+      },
+    ),
     { numRuns: 30 },
   );
 });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { expectRefused } from './refusals.ts';
-import { CLOCK, valuesOf } from './rows-of.ts';
+import { valuesOf } from './rows-of.ts';
 
 describe('sequence', () => {
   test('counts from 1', async () => {
-    expect(await valuesOf({ sequence: {} }, { rows: 3 })).toEqual(['1', '2', '3']);
+    expect(await valuesOf({ sequence: {} }, { rows: 3 })).toEqual([1, 2, 3]);
   });
   test('starts, steps, is prefixed and filled up', async () => {
     const sequence = { start: 8, step: 2, prefix: 'T', width: 3 };
@@ -58,7 +58,7 @@ describe('number', () => {
   );
   test('includes both bounds', async () => {
     const values = await valuesOf({ number: { min: 1, max: 3 } }, { rows: 100 });
-    expect(new Set(values)).toEqual(new Set(['1', '2', '3']));
+    expect(new Set(values)).toEqual(new Set([1, 2, 3]));
   });
   test('refuses an empty range and one that is too wide', async () => {
     await expectRefused(() => valuesOf({ number: { min: 2, max: 1 } }), { code: 'FIELD_EMPTY_RANGE' });
@@ -70,19 +70,17 @@ describe('number', () => {
 });
 
 describe('date and timestamp', () => {
-  const day = 86_400_000;
   test('relative days count from the day of the clock, both ends included', async () => {
     const values = await valuesOf({ date: { from: '-2d', to: '-1d' } }, { rows: 50 });
-    const today = Math.floor(CLOCK.getTime() / day) * day;
-    expect(new Set(values)).toEqual(new Set([today - 2 * day, today - day]));
+    expect(new Set(values)).toEqual(new Set(['2022-12-31', '2023-01-01']));
   });
   test('a timestamp is a whole second between its ends', async () => {
     const values = await valuesOf(
       { timestamp: { from: '2023-01-01T00:00:00', to: '2023-01-01 00:00:02Z' } },
       { rows: 50 },
     );
-    const start = Date.UTC(2023, 0, 1);
-    expect(new Set(values)).toEqual(new Set([start, start + 1000, start + 2000]));
+    const seconds = ['00', '01', '02'].map((second) => `2023-01-01T00:00:${second}.000000`);
+    expect(new Set(values)).toEqual(new Set(seconds));
   });
   test('refuses ends that are the wrong way round', () =>
     expectRefused(() => valuesOf({ date: { from: '+1d' } }), {
@@ -99,9 +97,9 @@ test.each([0, 0.3, 1])('a null rate of %d leaves about that share of rows withou
 
 describe('type', () => {
   test.each([
-    ['date', '2023-01-31', Date.UTC(2023, 0, 31)],
-    ['timestamp', '2023-01-31 06:00:00.5', Date.UTC(2023, 0, 31, 6, 0, 0, 500)],
-    ['decimal(12,2)', '-10.5', '-1050'],
+    ['date', '2023-01-31', '2023-01-31'],
+    ['timestamp', '2023-01-31 06:00:00.5', '2023-01-31T06:00:00.500000'],
+    ['decimal(12,2)', '-10.5', '-10.50'],
     ['decimal(38,0)', '12345678901234567890123456789012345678', '12345678901234567890123456789012345678'],
     ['double', '1e3', 1000],
     ['boolean', 'true', true],
@@ -130,7 +128,7 @@ describe('type', () => {
   );
 });
 
-test.each([{ rows: -1 }, { rows: 1.5 }, { from: -1 }, { batchRows: 0 }])('%j is no number of rows', (options) =>
+test.each([{ rows: -1 }, { rows: 1.5 }, { from: -1 }])('%j is no number of rows', (options) =>
   expectRefused(() => valuesOf({ literal: 1 }, options), { code: 'ROWS_INVALID' }),
 );
 

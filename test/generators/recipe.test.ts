@@ -23,10 +23,11 @@ describe('a recipe in YAML', () => {
       'name: orders\nrows: 10_000\nkey: id\nfields:\n  id: { sequence: {} }\n  price: { number: { min: 1, max: 9 } }\n',
     );
     const fields = { id: { sequence: {} }, price: { number: { min: 1, max: 9 } } };
-    expect(read1).toEqual(defineRecipe({ name: 'orders', rows: 10_000, key: 'id', fields }));
+    expect(read1).toEqual(defineRecipe({ name: 'orders', rows: 10_000, key: 'id', fields }, { folder }));
     expect(read1).toMatchObject({ about: '', rules: [] });
     expect(read1.fields['price']).toEqual({
       number: { min: 1, max: 9, decimals: 0, distribution: 'uniform' },
+      unique: false,
       nullRate: 0,
     });
   });

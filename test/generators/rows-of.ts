@@ -1,18 +1,21 @@
-import { Table } from 'apache-arrow';
-import { generateBatches, type GenerateOptions } from '../../src/generators/generate-batches.ts';
-import { defineRecipe, type RecipeInput } from '../../src/generators/recipe.ts';
+import { openSession } from '../../src/duckdb/open-session.ts';
+import type { Row } from '../../src/duckdb/session.ts';
+import { sql } from '../../src/duckdb/sql.ts';
+import type { GenerateOptions } from '../../src/generators/compile/origin.ts';
+import { generateTable } from '../../src/generators/generate-table.ts';
+import { defineRecipe, type Recipe, type RecipeInput } from '../../src/generators/recipe.ts';
 
 export const CLOCK = new Date('2023-01-02T06:00:00Z');
 
-/** The rows of a recipe as Arrow gives them, made comparable: 64-bit integers and decimals as text, dates as ISO text. */
+/** The rows of a recipe as plain values. */
 export async function rowsOf(
-  recipe: RecipeInput,
-  options: Partial<GenerateOptions> = {},
-): Promise<Record<string, unknown>[]> {
-  const { schema, batches } = await generateBatches(defineRecipe(recipe), { seed: 1, clock: CLOCK, ...options });
-  if (Symbol.asyncIterator in batches) throw new TypeError('batches are made without waiting');
-  const table = new Table(schema, [...batches]);
-  return table.toArray().map((row) => Object.fromEntries(Object.entries(row?.toJSON() ?? {}).map(plain)));
+  recipe: RecipeInput | Recipe,
+  { threads = 2, ...options }: Partial<GenerateOptions> & { readonly threads?: number } = {},
+): Promise<Row[]> {
+  await using session = await openSession({ threads });
+  const defined = 'folder' in recipe ? recipe : defineRecipe(recipe);
+  const table = await generateTable(session, defined, { seed: 1, clock: CLOCK, ...options });
+  return await session.rows(sql`select * from ${table}`);
 }
 
 /** The values of one field alone. */
@@ -22,9 +25,4 @@ export async function valuesOf(
 ): Promise<unknown[]> {
   const rows = await rowsOf({ name: 'things', fields: { value: field } }, options);
   return rows.map(({ value }) => value);
-}
-
-function plain([name, value]: [string, unknown]): [string, unknown] {
-  if (value === null || typeof value !== 'object') return [name, typeof value === 'bigint' ? String(value) : value];
-  return [name, String(value)];
 }

@@ -1,11 +1,10 @@
 import { Option, type Command } from 'commander';
 import type { Cli } from '../cli.ts';
 import type { GenerateCommandOptions } from '../generate/generate-options.ts';
+import { DEFAULT_ORIGIN } from '../../generators/compile/origin.ts';
 import { moment, seedNumber, wholeNumber } from '../option-values.ts';
 
 const FORMATS = ['csv', 'json', 'ndjson', 'parquet', 'arrow'];
-/** As in a scenario that states none: the same command gives the same bytes on any day. */
-const CLOCK = '2024-01-01T00:00:00Z';
 
 export function addGenerate(program: Command, cli: Cli): void {
   program
@@ -15,8 +14,8 @@ export function addGenerate(program: Command, cli: Cli): void {
     .argument('[recipe]', 'the name of a shipped recipe (see --list), or the path of a recipe in YAML')
     .option('--out <path>', 'the file to write')
     .option('--rows <number>', "how many rows (default: the recipe's own number)", wholeNumber)
-    .option('--seed <number>', 'all values follow from it', seedNumber, 0)
-    .option('--clock <moment>', 'what relative dates count from', moment, moment(CLOCK))
+    .option('--seed <number>', 'all values follow from it', seedNumber, DEFAULT_ORIGIN.seed)
+    .option('--clock <moment>', 'what relative dates count from', moment, DEFAULT_ORIGIN.clock)
     .addOption(new Option('--format <name>', 'the format (default: by the extension of --out)').choices(FORMATS))
     .option('--defects <file>', 'a YAML list of defects to do on purpose, as in a scenario')
     .option('--labels <file>', 'write what the defects did, as Parquet')

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { valueAt } from '../compile/lists.ts';
 import { defineField, fieldBase, literalSchema, typeOfValues } from '../field.ts';
+import { term } from '../query/term.ts';
 
 /** `literal: [10.5, 20, null]` – exactly these values, row by row, from the top again after the last. */
 export const literal = defineField(
@@ -10,8 +12,9 @@ export const literal = defineField(
       .describe('The values of the rows in turn, or one value for all rows.'),
     ...fieldBase,
   }),
-  ({ literal: values }) => ({
-    type: typeOfValues(values),
-    valueAt: (row) => values[row % values.length] ?? null,
-  }),
+  async ({ literal: values }, context) => {
+    const type = context.declared ?? typeOfValues(values);
+    const list = await context.list(values, type);
+    return { type, at: ({ row }) => valueAt(list, term`${row} % ${values.length}`) };
+  },
 );

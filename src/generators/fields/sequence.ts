@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineField, fieldBase } from '../field.ts';
+import { term } from '../query/term.ts';
 
 /** `sequence: { start: 1, step: 1, prefix: 'T', width: 8 }` – `T00000001`, `T00000002`… A number without prefix and width. */
 export const sequence = defineField(
@@ -13,9 +14,21 @@ export const sequence = defineField(
     }),
     ...fieldBase,
   }),
-  ({ sequence: { start, step, prefix, width } }) => {
-    if (prefix === '' && width === 1) return { type: 'BIGINT', valueAt: (row) => start + step * row };
-    const textOf = (value: number) => `${value < 0 ? '-' : ''}${String(Math.abs(value)).padStart(width, '0')}`;
-    return { type: 'VARCHAR', valueAt: (row) => prefix + textOf(start + step * row) };
+  ({ sequence: { start, step, prefix, width } }, { named, rows }) => {
+    if (prefix === '' && width === 1) return { type: 'BIGINT', at: ({ row }) => term`${start} + ${step} * ${row}` };
+    const ends = [start + step * rows.from, start + step * Math.max(rows.to - 1, rows.from)];
+    const isNegative = Math.min(...ends) < 0;
+    const longest = Math.max(...ends.map((end) => String(Math.abs(end)).length));
+    return {
+      type: 'VARCHAR',
+      at: ({ row }) => {
+        const number = named(term`${start} + ${step} * ${row}`);
+        const digits = named(term`cast(abs(${number}) as varchar)`);
+        const length = width >= longest ? term`${width}` : term`greatest(${width}, length(${digits}))`;
+        const padded = width === 1 ? digits : term`lpad(${digits}, ${length}, '0')`;
+        const sign = isNegative ? term`case when ${number} < 0 then '-' else '' end || ` : term``;
+        return term`${prefix} || ${sign}${padded}`;
+      },
+    };
   },
 );

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { deriveSeed } from '../../src/core/seed.ts';
-import { RowStream } from '../../src/generators/row-stream.ts';
+import { deriveSeed } from '../../../src/core/seed.ts';
+import { RowStream } from '../../../src/generators/draws/row-stream.ts';
 
 const seed = fc.bigInt({ min: 0n, max: 2n ** 64n - 1n });
 const row = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER });

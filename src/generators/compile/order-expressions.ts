@@ -1,14 +1,14 @@
-import { nearestOf } from '../core/nearest.ts';
-import type { Session } from '../duckdb/session.ts';
-import { sql } from '../duckdb/sql.ts';
-import { fieldError } from './field.ts';
-import type { ColumnPlan } from './plan-recipe.ts';
+import { nearestOf } from '../../core/nearest.ts';
+import type { Session } from '../../duckdb/session.ts';
+import { sql } from '../../duckdb/sql.ts';
+import { fieldError } from '../field.ts';
+import type { ExpressionColumn, PlannedColumn } from './planned-column.ts';
 
 /** An `sql` field that was checked. */
 export interface Expression {
   readonly name: string;
   readonly text: string;
-  readonly plan: ColumnPlan;
+  readonly column: ExpressionColumn;
 }
 
 /**
@@ -18,16 +18,16 @@ export interface Expression {
 export async function orderExpressions(
   session: Session,
   dataset: string,
-  plans: readonly ColumnPlan[],
+  columns: readonly PlannedColumn[],
 ): Promise<Expression[]> {
   const reads = new Map<string, readonly string[]>();
   const expressions = new Map<string, Expression>();
-  for (const plan of plans) {
-    if (!('expression' in plan.field)) continue;
-    const text = plan.field.expression;
-    const names = await columnsRead(session, { dataset, column: plan.name }, text, plans);
-    reads.set(plan.name, names);
-    expressions.set(plan.name, { name: plan.name, text, plan });
+  for (const column of columns) {
+    if ('at' in column) continue;
+    const text = column.field.expression;
+    const names = await columnsRead(session, { dataset, column: column.name }, text, columns);
+    reads.set(column.name, names);
+    expressions.set(column.name, { name: column.name, text, column });
   }
   const ordered = new Set<Expression>();
   for (const name of expressions.keys()) visit(name, []);
@@ -59,7 +59,7 @@ async function columnsRead(
   session: Session,
   place: { readonly dataset: string; readonly column: string },
   expression: string,
-  plans: readonly ColumnPlan[],
+  columns: readonly PlannedColumn[],
 ): Promise<string[]> {
   const refuse = (message: string, found: string, expected: string, extra: { nearest?: string } = {}) =>
     fieldError(place, { code: 'FIELD_SQL_INVALID', message, found, expected, ...extra });
@@ -72,12 +72,12 @@ async function columnsRead(
     throw refuse('the expression reads more than its row', expression, 'no window function and no star');
   }
   await refuseUnstable(session, nodes, refuse);
-  const known = plans.map(({ name }) => name);
+  const known = columns.map(({ name }) => name);
   return nodes
     .filter(({ class: kind }) => kind === 'COLUMN_REF')
     .map(({ column_names: names }) => {
       const wanted = Array.isArray(names) ? String(names[0]) : '';
-      const name = known.find((column) => column.toLowerCase() === wanted.toLowerCase());
+      const name = known.find((candidate) => candidate.toLowerCase() === wanted.toLowerCase());
       if (name !== undefined) return name;
       const list = `one of ${known.join(', ')}`;
       throw refuse('the expression reads an unknown field', wanted, list, nearestOf(wanted, known));
