@@ -8,6 +8,16 @@ export function wholeNumber(text: string): number {
   throw new InvalidArgumentError('Expected a whole number, like 10000.');
 }
 
+/** Rows: `1000` are the first so many, `500..1000` those from the 500th on, counted from 0, up to but without the 1,000th. */
+export function rowSpan(text: string): { from: number; rows: number } {
+  const [first = '', end, ...more] = text.split('..');
+  if (end === undefined) return { from: 0, rows: wholeNumber(first) };
+  const from = wholeNumber(first);
+  const to = wholeNumber(end);
+  if (more.length === 0 && from <= to) return { from, rows: to - from };
+  throw new InvalidArgumentError('Expected a number of rows, like 10000, or a range of them, like 5_000..6_000.');
+}
+
 /** A whole number from 1 on. */
 export function positiveNumber(text: string): number {
   const value = Number(text);

@@ -72,6 +72,11 @@ export class DuckDBSession implements Session {
     }
   }
 
+  progress(): number | undefined {
+    const { percentage } = this.#connection.progress;
+    return percentage < 0 ? undefined : Math.min(percentage / 100, 1);
+  }
+
   async columns(relation: Sql, limits?: StatementLimits): Promise<Column[]> {
     const rows = await this.rows(sql`describe select * from ${relation}`, {}, limits);
     return rows.map((row) => ({ name: String(row['column_name']), type: String(row['column_type']) }));

@@ -82,6 +82,8 @@ async function openIn(scratch: string, options: SessionOptions): Promise<Session
     sql`set timezone = 'UTC'`,
     sql`set allowed_directories = [${folders}]`,
     sql`set allowed_paths = [${files}]`,
+    sql`set enable_progress_bar = true`,
+    sql`set enable_progress_bar_print = false`,
     sql`set autoinstall_known_extensions = false`,
     sql`set autoload_known_extensions = false`,
     sql`set enable_external_access = false`,

@@ -41,6 +41,8 @@ export interface Session extends AsyncDisposable {
    * this session. No table is left when it throws.
    */
   createTable(name: string, data: Table | ArrowBatches): Promise<void>;
+  /** How far the statement that runs has come, 0 to 1; undefined where none runs, or DuckDB cannot tell. */
+  progress(): number | undefined;
   /** Names and types of a relation (a table name, or a query in parentheses), in order. Nothing is read. */
   columns(relation: Sql, limits?: StatementLimits): Promise<Column[]>;
 }

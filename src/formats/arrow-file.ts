@@ -10,7 +10,8 @@ import { id, sql, type Sql } from '../duckdb/sql.ts';
 import { conform } from './conform.ts';
 import type { Part } from './part.ts';
 import { readEnds } from './file-ends.ts';
-import type { ReadRequest, ReadResult, SourceFile } from './format.ts';
+import { compressionOf } from './copy-rows.ts';
+import type { ReadRequest, ReadResult, SourceFile, WriteOptions } from './format.ts';
 import { fileEmpty } from './text-bytes.ts';
 import { typedPart } from './typed-part.ts';
 import { writeAtomically } from './write-atomically.ts';
@@ -52,7 +53,21 @@ async function load(session: Session, file: SourceFile, table: string): Promise<
   }
 }
 
-export async function writeArrow(session: Session, query: Sql, path: string): Promise<void> {
+/** Writes an IPC file, batch by batch. Throws `COMPRESSION_UNKNOWN` and `PARTITIONS_UNSUPPORTED`. */
+export async function writeArrow(
+  session: Session,
+  query: Sql,
+  path: string,
+  { compression, partitionBy = [] }: WriteOptions = {},
+): Promise<void> {
+  compressionOf({ extension: 'arrow', compressions: ['none'] }, compression);
+  if (partitionBy.length > 0) {
+    throw userError({
+      code: 'PARTITIONS_UNSUPPORTED',
+      message: 'Arrow is not written in partitions',
+      expected: 'parquet, csv, json or ndjson',
+    });
+  }
   const schema = arrowSchemaOf(await session.columns(sql`(${query})`));
   await writeAtomically(session, path, async (target) => {
     const writer = new RecordBatchFileWriter();

@@ -5,5 +5,7 @@ import { arrowKind } from './kinds/arrow.ts';
 export const arrow: Format = {
   ...arrowKind,
   read: async (session, request) => (await import('./arrow-file.ts')).readArrow(session, request),
-  write: async (session, query, path) => (await import('./arrow-file.ts')).writeArrow(session, query, path),
+  compressions: ['none'],
+  write: async (session, query, path, options) =>
+    (await import('./arrow-file.ts')).writeArrow(session, query, path, options),
 };

@@ -4,21 +4,29 @@ import { id, join, raw, sql, type Sql } from '../duckdb/sql.ts';
 import { userError } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import { conform } from './conform.ts';
+import { copyRows, type CopyPlan } from './copy-rows.ts';
 import type { Part } from './part.ts';
 import { dialectOf, type CsvDialect } from './csv-dialect.ts';
 import { lostCsvRows, RowCountMismatch, takeRejectTables } from './csv-rejects.ts';
 import { fromFirstLine, withUniformLines } from './csv-line-ends.ts';
-import type { Format, ReadRequest, ReadResult, SourceFile } from './format.ts';
+import type { Format, ReadRequest, ReadResult, SourceFile, WriteOptions } from './format.ts';
 import { jsonText } from './json-text.ts';
 import { csvKind } from './kinds/csv.ts';
 import { uniqueNames } from './column-names.ts';
-import { writeAtomically } from './write-atomically.ts';
+
+/** Nested values are written as JSON, which is what they are read back from. */
+const plan: CopyPlan = {
+  extension: 'csv',
+  compressions: ['none', 'gzip', 'zstd'],
+  options: sql`format csv, header true`,
+  value: ({ name, type }) => jsonText(name, type, 'nested'),
+};
 
 /**
  * Comma, semicolon, tab or pipe separated values with a header line (RFC 4180). An empty field is NULL; a quoted empty
  * field is an empty text, and NULL in a column that is not text. In a file of one column an empty line is a NULL row.
  */
-export const csv: Format = { ...csvKind, read, write };
+export const csv: Format = { ...csvKind, compressions: plan.compressions, read, write };
 
 /**
  * Values are read as text and typed in the same statement: with declared columns a file is parsed once and never held
@@ -116,11 +124,6 @@ function readerOf(
     parallel = ${parallel}, store_rejects = true, rejects_table = ${rejects.errors}, rejects_scan = ${rejects.scans})`;
 }
 
-/** Nested values are written as JSON, which is what they are read back from. */
-async function write(session: Session, query: Sql, path: string): Promise<void> {
-  const columns = await session.columns(sql`(${query})`);
-  const values = columns.map(({ name, type }) => jsonText(name, type, 'nested'));
-  await writeAtomically(session, path, (target) =>
-    session.run(sql`copy (select ${join(values)} from (${query})) to ${target} (format csv, header true)`),
-  );
+async function write(session: Session, query: Sql, path: string, options?: WriteOptions): Promise<void> {
+  await copyRows(session, query, { path, plan, ...(options && { options }) });
 }

@@ -63,6 +63,17 @@ export const BAD_ROW_COLUMNS: readonly Column[] = [
   { name: 'raw', type: 'VARCHAR' },
 ];
 
+/** How the bytes of a file are made smaller. */
+export const COMPRESSIONS = ['none', 'snappy', 'zstd', 'gzip'] as const;
+export type Compression = (typeof COMPRESSIONS)[number];
+
+export interface WriteOptions {
+  /** One of the format's own; default: the first of them. */
+  readonly compression?: Compression;
+  /** Columns to make Hive-style folders of: `path` is a folder then, which must not be there or be empty. */
+  readonly partitionBy?: readonly string[];
+}
+
 /**
  * One file format. A new one is a file with such an object, another in kinds/ with that by which it is known, and a line
  * in each registry.ts.
@@ -70,6 +81,8 @@ export const BAD_ROW_COLUMNS: readonly Column[] = [
 export interface Format extends FormatKind {
   /** Reads files of this format as one relation. Throws a `UserError` where a file cannot be read at all. */
   read(session: Session, request: ReadRequest): Promise<ReadResult>;
-  /** Writes a query's rows, in its order, to a local file. */
-  write(session: Session, query: Sql, path: string): Promise<void>;
+  /** What it can be written with; the first unless told otherwise. */
+  readonly compressions: readonly Compression[];
+  /** Writes a query's rows, in its order, to a local file, or a folder of partitions. */
+  write(session: Session, query: Sql, path: string, options?: WriteOptions): Promise<void>;
 }

@@ -1,14 +1,14 @@
 import type { Finding } from '../core/finding.ts';
 import type { Session } from '../duckdb/session.ts';
-import { id, join, sql, type Sql } from '../duckdb/sql.ts';
+import { id, sql, type Sql } from '../duckdb/sql.ts';
 import { conform } from './conform.ts';
+import type { CopyPlan } from './copy-rows.ts';
 import type { Part } from './part.ts';
 import type { ReadRequest, ReadResult, SourceFile } from './format.ts';
 import { jsonPath, readingJson } from './json-file.ts';
 import { hasInexactNumbers } from './json-numbers.ts';
 import { recordsPart } from './json-records.ts';
 import { jsonText } from './json-text.ts';
-import { writeAtomically } from './write-atomically.ts';
 
 /**
  * Reads JSON files; `recordsOf` gives the records of a file, at the path where its text is, as a query of one VARCHAR
@@ -40,16 +40,12 @@ export async function readRecords(
   return { ...result, findings: [...findings, ...result.findings] };
 }
 
-/** Writes rows as JSON objects, in one array or one a line. */
-export async function writeRecords(
-  session: Session,
-  query: Sql,
-  path: string,
-  { array }: { array: boolean },
-): Promise<void> {
-  const columns = await session.columns(sql`(${query})`);
-  const values = columns.map(({ name, type }) => jsonText(name, type, 'json'));
-  await writeAtomically(session, path, (target) =>
-    session.run(sql`copy (select ${join(values)} from (${query})) to ${target} (format json, array ${array})`),
-  );
+/** How rows are written as JSON objects, in one array or one a line. */
+export function recordsPlan(extension: string, { array }: { array: boolean }): CopyPlan {
+  return {
+    extension,
+    compressions: ['none', 'gzip', 'zstd'],
+    options: sql`format json, array ${array}`,
+    value: ({ name, type }) => jsonText(name, type, 'json'),
+  };
 }

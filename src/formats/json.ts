@@ -1,12 +1,15 @@
 import type { Session } from '../duckdb/session.ts';
 import { sql, type Sql } from '../duckdb/sql.ts';
-import type { Format, ReadRequest, ReadResult } from './format.ts';
-import { readRecords, writeRecords } from './json-rows.ts';
+import { copyRows } from './copy-rows.ts';
+import type { Format, ReadRequest, ReadResult, WriteOptions } from './format.ts';
+import { readRecords, recordsPlan } from './json-rows.ts';
 import { jsonKind } from './kinds/json.ts';
 import { requireText } from './text-bytes.ts';
 
+const plan = recordsPlan('json', { array: true });
+
 /** One JSON array of objects, or one object (a single row). */
-export const json: Format = { ...jsonKind, read, write };
+export const json: Format = { ...jsonKind, compressions: plan.compressions, read, write };
 
 async function read(session: Session, request: ReadRequest): Promise<ReadResult> {
   return readRecords(session, request, async (path, file) => {
@@ -16,6 +19,6 @@ async function read(session: Session, request: ReadRequest): Promise<ReadResult>
   });
 }
 
-async function write(session: Session, query: Sql, path: string): Promise<void> {
-  await writeRecords(session, query, path, { array: true });
+async function write(session: Session, query: Sql, path: string, options?: WriteOptions): Promise<void> {
+  await copyRows(session, query, { path, plan, ...(options && { options }) });
 }

@@ -1,11 +1,14 @@
 import type { Session } from '../duckdb/session.ts';
 import { sql, type Sql } from '../duckdb/sql.ts';
-import type { Format, ReadRequest, ReadResult } from './format.ts';
-import { readRecords, writeRecords } from './json-rows.ts';
+import { copyRows } from './copy-rows.ts';
+import type { Format, ReadRequest, ReadResult, WriteOptions } from './format.ts';
+import { readRecords, recordsPlan } from './json-rows.ts';
 import { ndjsonKind } from './kinds/ndjson.ts';
 
+const plan = recordsPlan('ndjson', { array: false });
+
 /** One JSON object a line. A line that is no JSON object is a bad row; blank lines do not count. */
-export const ndjson: Format = { ...ndjsonKind, read, write };
+export const ndjson: Format = { ...ndjsonKind, compressions: plan.compressions, read, write };
 
 /** Lines are cut by the CSV reader, so that one that is no JSON does not stop the others. */
 async function read(session: Session, request: ReadRequest): Promise<ReadResult> {
@@ -18,6 +21,6 @@ async function read(session: Session, request: ReadRequest): Promise<ReadResult>
   );
 }
 
-async function write(session: Session, query: Sql, path: string): Promise<void> {
-  await writeRecords(session, query, path, { array: false });
+async function write(session: Session, query: Sql, path: string, options?: WriteOptions): Promise<void> {
+  await copyRows(session, query, { path, plan, ...(options && { options }) });
 }

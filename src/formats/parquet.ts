@@ -4,17 +4,32 @@ import { DuckDBError } from '../duckdb/duckdb-error.ts';
 import type { Column, Session } from '../duckdb/session.ts';
 import { id, join, raw, sql, type Sql } from '../duckdb/sql.ts';
 import { conform } from './conform.ts';
+import { copyRows, type CopyPlan } from './copy-rows.ts';
 import { hasParquetEnd, hasParquetHead, parquetKind } from './kinds/parquet.ts';
 import type { Part } from './part.ts';
 import { readEnds } from './file-ends.ts';
 import { uniqueNames } from './column-names.ts';
-import { BAD_ROW_COLUMNS, type Format, type ReadRequest, type ReadResult, type SourceFile } from './format.ts';
+import {
+  BAD_ROW_COLUMNS,
+  type Format,
+  type ReadRequest,
+  type ReadResult,
+  type SourceFile,
+  type WriteOptions,
+} from './format.ts';
 import { fileEmpty } from './text-bytes.ts';
 import { typedPart } from './typed-part.ts';
-import { writeAtomically } from './write-atomically.ts';
 
-/** Apache Parquet. Written with snappy. */
-export const parquet: Format = { ...parquetKind, read, write };
+const plan: CopyPlan = {
+  extension: 'parquet',
+  compressions: ['snappy', 'zstd', 'gzip', 'none'],
+  options: sql`format parquet`,
+  value: ({ name, type }) =>
+    /^U?HUGEINT$/.test(type) ? sql`cast(${id(name)} as decimal(38, 0)) as ${id(name)}` : id(name),
+};
+
+/** Apache Parquet. Written with snappy unless told otherwise. */
+export const parquet: Format = { ...parquetKind, compressions: plan.compressions, read, write };
 
 async function read(session: Session, request: ReadRequest): Promise<ReadResult> {
   const view = request.lazy === true && !request.columns ? await readAsView(session, request) : undefined;
@@ -84,12 +99,6 @@ async function parquetError(file: SourceFile | undefined, error: DuckDBError): P
 }
 
 /** Parquet has no HUGEINT, and DuckDB would write it as DOUBLE: it becomes the longest decimal. */
-async function write(session: Session, query: Sql, path: string): Promise<void> {
-  const columns = await session.columns(sql`(${query})`);
-  const values = columns.map(({ name, type }) =>
-    /^U?HUGEINT$/.test(type) ? sql`cast(${id(name)} as decimal(38, 0)) as ${id(name)}` : id(name),
-  );
-  await writeAtomically(session, path, (target) =>
-    session.run(sql`copy (select ${join(values)} from (${query})) to ${target} (format parquet, compression snappy)`),
-  );
+async function write(session: Session, query: Sql, path: string, options?: WriteOptions): Promise<void> {
+  await copyRows(session, query, { path, plan, ...(options && { options }) });
 }

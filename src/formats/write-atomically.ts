@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp, rename, rm } from 'node:fs/promises';
+import { copyFile, cp, mkdir, mkdtemp, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { messageOf, userError } from '../core/errors.ts';
 import type { Session } from '../duckdb/session.ts';
@@ -19,6 +19,57 @@ export async function writeAtomically(
     await move(made, path);
   } finally {
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The same for a folder of files, which must not be there or be empty. Throws `FOLDER_NOT_EMPTY`, too. */
+export async function writeFolderAtomically(
+  session: Session,
+  path: string,
+  write: (target: string) => Promise<unknown>,
+): Promise<void> {
+  const folder = await mkdtemp(join(session.scratch, 'write-'));
+  try {
+    const made = join(folder, 'parts');
+    await mkdir(made);
+    await onDisk(path, () => write(made));
+    await onDisk(path, async () => {
+      await emptied(path);
+      await moveFolder(made, path);
+    });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Takes an empty folder away, so that another can be put in its place. */
+async function emptied(path: string): Promise<void> {
+  try {
+    await rmdir(path);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return;
+    if (codeOf(error) !== 'ENOTEMPTY' && codeOf(error) !== 'EEXIST' && codeOf(error) !== 'ENOTDIR') throw error;
+    throw userError({
+      code: 'FOLDER_NOT_EMPTY',
+      message: 'the folder to write to is not empty',
+      file: path,
+      hint: 'Name another one, or delete what is in it.',
+    });
+  }
+}
+
+async function moveFolder(made: string, path: string): Promise<void> {
+  try {
+    await rename(made, path);
+  } catch (error) {
+    if (codeOf(error) !== 'EXDEV') throw error;
+    const beside = await mkdtemp(join(dirname(path), '.glue-replay-'));
+    try {
+      await cp(made, join(beside, 'parts'), { recursive: true });
+      await rename(join(beside, 'parts'), path);
+    } finally {
+      await rm(beside, { recursive: true, force: true });
+    }
   }
 }
 

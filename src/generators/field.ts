@@ -106,13 +106,26 @@ export interface FieldContext extends FieldPlace {
   readonly nested: (name: string, field: FieldSpec) => Promise<PreparedColumn>;
 }
 
+/** What the clean values of a field obey, whatever the seed. */
+export interface FieldTruth {
+  /** No value comes twice. */
+  readonly isUnique?: boolean;
+  /** A value may be missing for other reasons than `nullRate`. */
+  readonly mayBeNull?: boolean;
+  /** What the DQDL rule ColumnValues says of each value that is there: `in ["a","b"]`. */
+  readonly conditions?: readonly string[];
+  /** Another dataset's field, as `dataset.field` or `dataset`, that has every value. */
+  readonly isIn?: string | undefined;
+}
+
 /** A kind of field: how it is written in a recipe, and how its values are made. */
 export interface FieldKind<S extends z.ZodType<FieldSpec> = z.ZodType<FieldSpec>> {
   /** The key that tells this kind from the others. */
   readonly name: string;
   readonly schema: S;
   /** Gets ready to make values; throws a `UserError` for what only shows then (an unknown Faker path, an empty range). */
-  prepare(field: unknown, context: FieldContext): Promise<PreparedField | SqlField>;
+  readonly prepare: (field: unknown, context: FieldContext) => Promise<PreparedField | SqlField>;
+  readonly truth: (field: unknown, clock: Date) => FieldTruth;
 }
 
 const TYPE = /^[a-z][a-z0-9_ ]*(\(\s*\d+\s*(,\s*\d+\s*)?\))?(\[\d*\])*$/i;
@@ -130,13 +143,19 @@ export const fieldBase = {
 /** A value that stands in a recipe. */
 export const literalSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
-/** Defines a kind of field from its schema and its way to prepare. */
+/** Defines a kind of field from its schema, its way to prepare, and what its clean values obey (default: nothing). */
 export function defineField<S extends z.ZodType<FieldSpec>>(
   name: string,
   schema: S,
   prepare: (field: z.output<S>, context: FieldContext) => PreparedField | SqlField | Promise<PreparedField | SqlField>,
+  truth: (field: z.output<S>, clock: Date) => FieldTruth = () => ({}),
 ): FieldKind<S> {
-  return { name, schema, prepare: async (field, context) => prepare(schema.parse(field), context) };
+  return {
+    name,
+    schema,
+    prepare: async (field, context) => prepare(schema.parse(field), context),
+    truth: (field, clock) => truth(schema.parse(field), clock),
+  };
 }
 
 /** A mistake in one field of a recipe. */

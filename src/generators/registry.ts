@@ -1,23 +1,38 @@
 import { userError } from '../core/errors.ts';
 import { nearest } from '../core/nearest.ts';
 import type { Recipe } from './recipe.ts';
-import { customers } from './recipes/ci-customers.ts';
-import { products } from './recipes/ci-products.ts';
-import { transactions } from './recipes/ci-transactions.ts';
+import { accountTerms } from './recipes/finance/account-terms.ts';
+import { accounts } from './recipes/finance/accounts.ts';
+import { transfers } from './recipes/finance/transfers.ts';
 import { heartbeat } from './recipes/health-check-heartbeat.ts';
+import { alerts } from './recipes/iot/alerts.ts';
+import { devices } from './recipes/iot/devices.ts';
+import { readings } from './recipes/iot/readings.ts';
+import { clickstream } from './recipes/retail/clickstream.ts';
+import { customers } from './recipes/retail/customers.ts';
+import { inventory } from './recipes/retail/inventory.ts';
+import { lineItems } from './recipes/retail/line-items.ts';
+import { payments } from './recipes/retail/payments.ts';
+import { products } from './recipes/retail/products.ts';
+import { stores } from './recipes/retail/stores.ts';
+import { transactions } from './recipes/retail/transactions.ts';
 import { unitTransactions } from './recipes/unit-transactions.ts';
 
 /** The families of shipped recipes, in the order a name without family is looked for. */
 const PURPOSES = ['ci', 'health-check', 'unit'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
+/** The recipes of a family, by full name. */
+function ofFamily(purpose: Purpose, recipes: readonly Recipe[]): [string, Recipe][] {
+  return recipes.map((recipe) => [`${purpose}/${recipe.name}`, recipe]);
+}
+
 /** Every shipped recipe by its full name. A new one is a file in recipes/ and a line here. */
 export const RECIPES: ReadonlyMap<string, Recipe> = new Map([
-  ['ci/transactions', transactions],
-  ['ci/customers', customers],
-  ['ci/products', products],
-  ['health-check/heartbeat', heartbeat],
-  ['unit/transactions', unitTransactions],
+  ...ofFamily('ci', [transactions, customers, products, stores, lineItems, payments, inventory, clickstream]),
+  ...ofFamily('ci', [devices, readings, alerts, accounts, accountTerms, transfers]),
+  ...ofFamily('health-check', [heartbeat]),
+  ...ofFamily('unit', [unitTransactions]),
 ]);
 
 /**

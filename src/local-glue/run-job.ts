@@ -8,7 +8,7 @@ import { commitDataset } from '../lake/commit.ts';
 import type { Store } from '../lake/store.ts';
 import { writeDatasetFiles } from './dataset-writer.ts';
 import type { Job } from './job.ts';
-import { checkPartitionColumns } from './partition-columns.ts';
+import { checkPartitionColumns } from '../formats/partition-columns.ts';
 
 export interface JobResult {
   readonly rows: number;

@@ -1,4 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { cli, workingFolder } from './in-process.ts';
 
@@ -42,6 +43,54 @@ describe('generate', () => {
     });
   });
 
+  test('a range of rows is the same rows of the whole', async () => {
+    await using _folder = await workingFolder();
+    await cli(['generate', 'ci/transactions', '--rows', '9', '--out', 'all.csv']);
+    await cli(['generate', 'ci/transactions', '--rows', '5..9', '--out', 'end.csv']);
+    const lines = async (path: string) => (await readFile(path, 'utf8')).split('\n');
+    expect((await lines('end.csv')).slice(1)).toEqual((await lines('all.csv')).slice(6));
+  });
+
+  test('a set is a file for each dataset; what refers is there', async () => {
+    await using _folder = await workingFolder();
+    const made = await cli(['generate', 'finance', '--out', 'bank', '--format', 'parquet']);
+    expect(made).toMatchObject({
+      code: 0,
+      err: expect.stringContaining('20,000 rows written to bank/transfers.parquet'),
+    });
+    expect(await readdir('bank')).toEqual(['account_terms.parquet', 'accounts.parquet', 'transfers.parquet']);
+    await cli(['generate', 'iot', '--out', 'iot']);
+    const rules = await cli(['generate', 'ci/alerts', '--rules']);
+    await writeFile('alerts.dqdl', rules.out);
+    const command = ['check', 'iot/alerts.csv', '--rules', 'alerts.dqdl', '--reference', 'devices=iot/devices.csv'];
+    expect(await cli(command)).toMatchObject({ code: 0, out: expect.stringContaining('8 of 8 rules') });
+  });
+
+  test('partitions are folders, and a folder with something in it stays as it is', async () => {
+    await using _folder = await workingFolder();
+    const command = ['generate', 'unit/transactions', '--partition-by', 'transaction_date', '--out', 'parts'];
+    expect(await cli(command)).toMatchObject({ code: 0 });
+    expect(await readdir('parts')).toEqual(['transaction_date=2023-01-01', 'transaction_date=2023-01-02']);
+    const { out } = await cli(['cat', 'parts', '--json', '--columns', 'id,transaction_date']);
+    expect(out.trim().split('\n')).toHaveLength(5);
+    expect(await cli(command)).toMatchObject({ code: 2, err: expect.stringContaining('[FOLDER_NOT_EMPTY]') });
+  });
+
+  test('a file is compressed as its extension or the option says', async () => {
+    await using _folder = await workingFolder();
+    await cli(['generate', 'unit/transactions', '--out', 'plain.csv']);
+    await cli(['generate', 'unit/transactions', '--out', 'rows.csv.gz']);
+    expect(gunzipSync(await readFile('rows.csv.gz')).toString()).toBe(await readFile('plain.csv', 'utf8'));
+    await cli(['generate', 'ci/customers', '--compression', 'zstd', '--out', 'rows.parquet']);
+    expect(await cli(['cat', 'rows.parquet', '--limit', '1'])).toMatchObject({ code: 0 });
+  });
+
+  test('no rows are a file with columns alone', async () => {
+    await using _folder = await workingFolder();
+    expect(await cli(['generate', 'ci/devices', '--rows', '0', '--out', 'none.parquet'])).toMatchObject({ code: 0 });
+    expect(await cli(['cat', 'none.parquet', '--json'])).toMatchObject({ code: 0, out: '' });
+  });
+
   test('--list lists the shipped recipes', async () => {
     const { code, out } = await cli(['generate', '--list']);
     expect(code).toBe(0);
@@ -59,6 +108,28 @@ describe('generate', () => {
       'labels that are no Parquet',
       ['generate', 'ci/products', '--out', 'a.csv', '--labels', 'l.csv'],
       /l\.csv: labels are written as Parquet \[FORMAT_UNKNOWN\]/,
+    ],
+    [
+      'rows of a set',
+      ['generate', 'ci/iot', '--rows', '5', '--out', 'iot'],
+      /--rows is for a recipe.*OPTION_OF_RECIPE/,
+    ],
+    ['rules of a set', ['generate', 'ci/iot', '--rules'], /--rules is for a recipe.*OPTION_OF_RECIPE/],
+    ['the size of a recipe', ['generate', 'ci/alerts', '--size', 'large', '--out', 'a.csv'], /OPTION_OF_SET/],
+    [
+      'a range that ends before it begins',
+      ['generate', 'ci/alerts', '--rows', '9..5', '--out', 'a.csv'],
+      /a range of them/,
+    ],
+    [
+      'a column to partition by that is not there',
+      ['generate', 'ci/alerts', '--partition-by', 'severty', '--out', 'a'],
+      /partitionBy names "severty".*PARTITION_COLUMN_UNKNOWN(.|\n)*severity/,
+    ],
+    [
+      'a compression of another format',
+      ['generate', 'ci/alerts', '--compression', 'snappy', '--out', 'a.csv'],
+      /\[COMPRESSION_UNKNOWN\]/,
     ],
     ['a recipe that is not there', ['generate', 'nix.yaml', '--out', 'a.csv'], /✗ nix\.yaml: no such file/],
   ])('%s: one clear line, 2, and no file', async (_, argv, message) => {

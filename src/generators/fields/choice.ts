@@ -3,6 +3,7 @@ import { valueAt } from '../compile/lists.ts';
 import { permuteRows } from '../draws/permute.ts';
 import { weightedPick } from '../draws/pick.ts';
 import { defineField, fieldBase, fieldError, literalSchema, typeOfValues, type FieldContext } from '../field.ts';
+import { inList } from '../rules/in-list.ts';
 
 /** `choice: [US, DE]`, each as likely, or with weights: `choice: { US: 3, DE: 1 }`. */
 export const choice = defineField(
@@ -33,6 +34,15 @@ export const choice = defineField(
     }
     const pick = await weightedPick(weights, context, (site) => context.draws(site, 'value'));
     return { type, at: (site) => valueAt(list, pick(site)) };
+  },
+  ({ choice: options, unique, type }) => {
+    const values = Array.isArray(options) ? options : Object.keys(options).filter((value) => (options[value] ?? 0) > 0);
+    const condition = inList(values, type);
+    return {
+      isUnique: unique,
+      mayBeNull: values.includes(null),
+      ...(condition === undefined ? {} : { conditions: [condition] }),
+    };
   },
 );
 

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { valueAt } from '../compile/lists.ts';
 import { weightedPick } from '../draws/pick.ts';
 import { defineField, fieldBase } from '../field.ts';
+import { parseMoment } from '../moment.ts';
+import { quoted } from '../rules/quoted.ts';
 import { momentRange, momentRangeShape } from '../moment-range.ts';
 import { daySlots, dayShape, isShaped } from '../moment-shape.ts';
 import { term, type Term } from '../query/term.ts';
@@ -35,7 +37,15 @@ export const date = defineField(
       unit: (site) => context.draws(site, 'value').unitFor(count),
     };
   },
+  ({ date: { from, to } }, clock) => ({
+    conditions: [`>= ${quoted(dayOf(from, clock))}`, `<= ${quoted(dayOf(to, clock))}`],
+  }),
 );
+
+/** The day of a moment, as DQDL writes it. */
+function dayOf(moment: string, clock: Date): string {
+  return new Date(parseMoment(moment, clock) ?? 0).toISOString().slice(0, 10);
+}
 
 /** Days since 1970 as a DATE. */
 function asDate(days: Term): Term {

@@ -52,6 +52,7 @@ export const faker = defineField(
     const at = (site: RowSite) => valueAt(list, positionAt(site));
     return { type, at: field.unique ? (site) => numbered(context.named(at(site)), site.row) : at };
   },
+  ({ faker: path, unique }) => ({ isUnique: unique, mayBeNull: path.startsWith('helpers.') }),
 );
 
 /** Which values are made: of the first rows those that are asked for alone, where no later row needs the others. */

@@ -29,5 +29,6 @@ export function listField(field: z.ZodType<FieldSpec>) {
         },
       };
     },
+    () => ({ mayBeNull: true }),
   );
 }

@@ -17,4 +17,5 @@ export const literal = defineField(
     const list = await context.list(values, type);
     return { type, at: ({ row }) => valueAt(list, term`${row} % ${values.length}`) };
   },
+  ({ literal: values }) => ({ mayBeNull: values.includes(null) }),
 );

@@ -4,6 +4,7 @@ import { correlationSchema } from '../draws/correlated.ts';
 import { permuteRows } from '../draws/permute.ts';
 import { defineField, fieldBase } from '../field.ts';
 import { spread } from '../distributions/spread.ts';
+import { numberText } from '../rules/number-text.ts';
 import { term, type Term } from '../query/term.ts';
 
 /** `number: { min: 1, max: 500, decimals: 2, distribution: log-normal }` – amounts, exact to their decimals. */
@@ -32,4 +33,11 @@ export const number = defineField(
         scaled(term`${low} + ${permuteRows(row, { count: steps, random: context.stream('unique') }, context)}`),
     };
   },
+  ({ number: { min, max }, unique }) => ({
+    isUnique: unique,
+    conditions: [
+      ...(min === undefined ? [] : [`>= ${numberText(min)}`]),
+      ...(max === undefined ? [] : [`<= ${numberText(max)}`]),
+    ],
+  }),
 );

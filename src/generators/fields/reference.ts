@@ -52,6 +52,7 @@ export const reference = defineField(
     const pick = await rowPicker(spec, key, context);
     return { type: key.type, at: (site) => key.at(context.named(pick(site))) };
   },
+  ({ reference: { to, unique } }) => ({ isUnique: unique, isIn: to }),
 );
 
 /** In a tree every row points at one before it; the first at none. */

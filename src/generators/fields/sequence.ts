@@ -31,4 +31,5 @@ export const sequence = defineField(
       },
     };
   },
+  ({ sequence: { step } }) => ({ isUnique: step !== 0 }),
 );

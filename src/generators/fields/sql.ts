@@ -9,4 +9,5 @@ export const sqlExpression = defineField(
     ...fieldBase,
   }),
   ({ sql: expression }) => ({ expression }),
+  () => ({ mayBeNull: true }),
 );

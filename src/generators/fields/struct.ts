@@ -24,5 +24,6 @@ export function structField(field: z.ZodType<FieldSpec>) {
         at: (site) => term`struct_pack(${termList(columns.map(({ name, at }) => term`${id(name)} := ${at(site)}`))})`,
       };
     },
+    () => ({ mayBeNull: true }),
   );
 }

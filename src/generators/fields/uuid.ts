@@ -17,4 +17,8 @@ export const uuid = defineField(
         || ${variant} || substr(${digits}, 18, 3) || '-' || substr(${digits}, 21, 12)`;
     },
   }),
+  () => ({
+    isUnique: true,
+    conditions: ['matches "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"'],
+  }),
 );

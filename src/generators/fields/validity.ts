@@ -38,4 +38,5 @@ export const validity = defineField(
     };
     return { type: 'TIMESTAMP', at: ends };
   },
+  ({ validity: { part } }) => ({ mayBeNull: part === 'to' }),
 );

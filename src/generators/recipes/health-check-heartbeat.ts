@@ -11,5 +11,4 @@ export const heartbeat = defineRecipe({
     value: { number: { min: 0, max: 100 } },
     timestamp: { timestamp: { from: '-1h', to: 'now' } },
   },
-  rules: ['IsPrimaryKey "id"', 'ColumnValues "value" between -1 and 101', 'IsComplete "timestamp"'],
 });

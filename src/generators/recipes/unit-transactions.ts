@@ -18,10 +18,5 @@ export const unitTransactions = defineRecipe({
     },
     amount: { literal: ['10.00', '20.50', '30.25', '0.25', '39.00'], type: 'decimal(12,2)' },
   },
-  rules: [
-    'IsPrimaryKey "id"',
-    'IsComplete "customer_id"',
-    'IsComplete "transaction_date"',
-    'ColumnValues "amount" > 0',
-  ],
+  rules: ['ColumnValues "amount" > 0'],
 });

@@ -6,7 +6,7 @@ import { BAD_ROW_COLUMNS } from '../../formats/format.ts';
 import { commitDataset } from '../../lake/commit.ts';
 import { quarantineObject, quarantineRows } from '../../lake/quarantine.ts';
 import { writeDatasetFiles } from '../../local-glue/dataset-writer.ts';
-import { checkPartitionColumns } from '../../local-glue/partition-columns.ts';
+import { checkPartitionColumns } from '../../formats/partition-columns.ts';
 import { checkStopped, type ReplayContext } from '../context.ts';
 import type { StageOf } from '../record.ts';
 import type { IngestionSpec } from '../scenario-schema.ts';

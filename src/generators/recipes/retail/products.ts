@@ -1,4 +1,4 @@
-import { defineRecipe } from '../recipe.ts';
+import { defineRecipe } from '../../recipe.ts';
 
 /** What is bought: `ci/products`. */
 export const products = defineRecipe({
@@ -12,10 +12,4 @@ export const products = defineRecipe({
     category: { choice: ['books', 'clothing', 'electronics', 'garden', 'grocery', 'toys'] },
     price: { number: { min: 1, max: 500, decimals: 2, distribution: 'log-normal' }, type: 'decimal(12,2)' },
   },
-  rules: [
-    'IsPrimaryKey "id"',
-    'IsComplete "name"',
-    'ColumnValues "category" in ["books","clothing","electronics","garden","grocery","toys"]',
-    'ColumnValues "price" between 0.99 and 500.01',
-  ],
 });

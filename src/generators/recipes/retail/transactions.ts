@@ -1,4 +1,4 @@
-import { defineRecipe } from '../recipe.ts';
+import { defineRecipe } from '../../recipe.ts';
 
 /** Purchases of the 31 days before the clock's day: `ci/transactions`. */
 export const transactions = defineRecipe({
@@ -13,12 +13,4 @@ export const transactions = defineRecipe({
     amount: { number: { min: 0.5, max: 2000, decimals: 2, distribution: 'log-normal' }, type: 'decimal(12,2)' },
     product_id: { reference: 'products.id' },
   },
-  rules: [
-    'IsPrimaryKey "id"',
-    'IsComplete "customer_id"',
-    'IsComplete "transaction_date"',
-    'IsComplete "amount"',
-    'ColumnValues "amount" between 0.49 and 2000.01',
-    'IsComplete "product_id"',
-  ],
 });
