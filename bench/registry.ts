@@ -1,6 +1,8 @@
 import type { Bench } from './bench.ts';
 import { checkCsv } from './cases/check-csv.ts';
 import { csvToParquet } from './cases/csv-to-parquet.ts';
+import { generate10m } from './cases/generate-10m.ts';
+import { generateSmall } from './cases/generate-small.ts';
 import { help } from './cases/help.ts';
 import { lint200Rulesets } from './cases/lint-200-rulesets.ts';
 import { parse2000Rules } from './cases/parse-2000-rules.ts';
@@ -18,6 +20,8 @@ export const BENCHES: readonly Bench[] = [
   rulesFiftyAggregates,
   rowResults,
   csvToParquet,
+  generateSmall,
+  generate10m,
   parse2000Rules,
   lint200Rulesets,
 ];

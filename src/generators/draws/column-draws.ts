@@ -1,3 +1,4 @@
+import { deriveSeed } from '../../core/seed.ts';
 import type { Layers } from '../query/layers.ts';
 import { term, type Term } from '../query/term.ts';
 import { drawWord, word, type RowWords } from './row-words.ts';
@@ -19,7 +20,7 @@ export class ColumnDraws {
 
   /** 32 random bits as UBIGINT. */
   word(draw = 0): Term {
-    return drawWord(this.#layers, this.#words, { seed: this.#seed, draw });
+    return drawWord(this.#layers, this.#words, deriveSeed(this.#seed, draw));
   }
 
   /** A DOUBLE of 32 random bits, 0 included, 1 not. */

@@ -23,7 +23,7 @@ export const sequence = defineField(
       type: 'VARCHAR',
       at: ({ row }) => {
         const number = named(term`${start} + ${step} * ${row}`);
-        const digits = named(term`cast(abs(${number}) as varchar)`);
+        const digits = named(term`cast(${isNegative ? term`abs(${number})` : number} as varchar)`);
         const length = width >= longest ? term`${width}` : term`greatest(${width}, length(${digits}))`;
         const padded = width === 1 ? digits : term`lpad(${digits}, ${length}, '0')`;
         const sign = isNegative ? term`case when ${number} < 0 then '-' else '' end || ` : term``;
