@@ -4,10 +4,10 @@ import { rowsOf } from '../rows-of.ts';
 
 const ROWS = 100_000;
 const CELLS = 16;
-/** A chi-square of 15 × 15 degrees of freedom is beyond this once in a million times. */
-const UNLIKELY = 330;
+/** A chi-square of 255 degrees of freedom is beyond this less than once in a hundred thousand times. */
+const UNLIKELY = 365;
 
-const names = Array.from({ length: 6 }, (_, index) => `c${index}`);
+const names = Array.from({ length: 12 }, (_, index) => `c${index}`);
 const dice = Object.fromEntries(names.map((name) => [name, { number: { min: 0, max: CELLS - 1 } }]));
 
 const made = rowsOf({ name: 'dice', fields: dice }, { rows: ROWS });
