@@ -18,5 +18,7 @@ export { lintRuleset, type LintOptions } from './quality/lint/lint-ruleset.ts';
 export type { CheckResult, Distribution, FailingRows, Outcome, PartitionCounts, RuleOutcome } from './quality/types.ts';
 export { check, explain, type CheckOptions } from './runner/check.ts';
 export { findScenarios } from './runner/find-scenarios.ts';
+export { checkHealth, type DeployedOptions, type HealthOptions } from './runner/health/check-health.ts';
+export type { HealthRecord } from './runner/health/health-record.ts';
 export type { ReplayRecord, StageRecord } from './runner/record.ts';
 export { replay, type ReplayOptions } from './runner/replay.ts';

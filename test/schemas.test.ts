@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { recipeSchema } from '../src/generators/recipe.ts';
+import { healthRecordSchema } from '../src/runner/health/health-record.ts';
 import { replayRecordSchema } from '../src/runner/record.ts';
 import { scenarioSchema } from '../src/runner/scenario-schema.ts';
 import { expectGolden } from './golden.ts';
@@ -10,6 +11,7 @@ const PUBLISHED = [
   { file: 'scenario.json', title: 'scenario.yaml of glue-replay', schema: scenarioSchema, io: 'input' },
   { file: 'recipe.json', title: 'A dataset recipe of glue-replay', schema: recipeSchema, io: 'input' },
   { file: 'replay-record.json', title: 'The replay record of glue-replay', schema: replayRecordSchema, io: 'output' },
+  { file: 'health-record.json', title: 'The health record of glue-replay', schema: healthRecordSchema, io: 'output' },
 ] as const;
 
 test.each(PUBLISHED)('schemas/$file is what the code reads and writes', ({ file, title, schema, io }) => {

@@ -39,6 +39,14 @@ export function seconds(text: string): number {
   throw new InvalidArgumentError('Expected seconds, like 60 or 0.5.');
 }
 
+/** A day that there is, `YYYY-MM-DD`. */
+export function calendarDay(text: string): string {
+  const date = new Date(`${text}T00:00:00Z`);
+  if (/^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text))
+    return text;
+  throw new InvalidArgumentError('Expected a day, like 2024-01-31.');
+}
+
 /** A size such as `2GB` as bytes. */
 export function sizeInBytes(text: string): number {
   const value = parseSize(text);

@@ -7,6 +7,7 @@ import { addDoctor } from './commands/doctor.ts';
 import { addExport } from './commands/export.ts';
 import { addFmt } from './commands/fmt.ts';
 import { addGenerate } from './commands/generate.ts';
+import { addHealth } from './commands/health.ts';
 import { addInit } from './commands/init.ts';
 import { addLake } from './commands/lake.ts';
 import { addLint } from './commands/lint.ts';
@@ -28,6 +29,7 @@ const COMMANDS: readonly AddCommand[] = [
   addGenerate,
   addCat,
   addWatch,
+  addHealth,
   addExport,
   addInit,
   addLake,

@@ -3,7 +3,7 @@ import type { Finding } from '../core/finding.ts';
 
 const count = z.int().nonnegative();
 const position = z.object({ line: count, column: count, offset: count });
-const finding: z.ZodType<Finding> = z.object({
+export const findingSchema: z.ZodType<Finding> = z.object({
   code: z.string(),
   severity: z.enum(['error', 'warning']),
   message: z.string(),
@@ -54,7 +54,7 @@ const stageBase = {
   day: z.iso.date().describe('The business day this stage ran for.'),
   status: z.enum(['done', 'failed', 'skipped']).describe('skipped: a stage before it failed.'),
   elapsedMs: z.number().nonnegative(),
-  findings: z.array(finding),
+  findings: z.array(findingSchema),
 };
 
 const stage = z.discriminatedUnion('stage', [
@@ -74,7 +74,7 @@ const stage = z.discriminatedUnion('stage', [
         source: z.string(),
         verdict: z.enum(['accepted', 'quarantined']),
         format: z.string().nullable(),
-        findings: z.array(finding),
+        findings: z.array(findingSchema),
       }),
     ),
   }),
@@ -82,7 +82,7 @@ const stage = z.discriminatedUnion('stage', [
     stage: z.literal('ingest'),
     ...stageBase,
     refused: z
-      .array(z.object({ key: z.string(), source: z.string(), findings: z.array(finding) }))
+      .array(z.object({ key: z.string(), source: z.string(), findings: z.array(findingSchema) }))
       .describe('Objects that validation accepted but that could not be read; in quarantine.'),
     datasets: z.array(
       z.object({
@@ -124,7 +124,7 @@ const stage = z.discriminatedUnion('stage', [
           .record(z.string(), distribution)
           .optional()
           .describe('Those that the ruleset asks for, by metric name.'),
-        findings: z.array(finding),
+        findings: z.array(findingSchema),
         alert: z.string().nullable().describe('Why the score raises an alert, if it does.'),
         elapsedMs: z.number().nonnegative(),
       }),
@@ -169,7 +169,7 @@ export const replayRecordSchema = z.object({
     .object({ requests: count, bytesDown: count, bytesUp: count })
     .nullable()
     .describe('What went over the network to and from the lake; null for a lake in a folder.'),
-  findings: z.array(finding),
+  findings: z.array(findingSchema),
 });
 
 export type ReplayRecord = z.output<typeof replayRecordSchema>;

@@ -69,7 +69,7 @@ export class StageLog {
 }
 
 /** Findings of an error that belongs into the record; any other is thrown on: a bug, or a stop from outside. */
-function findingsOf(error: unknown): readonly Finding[] {
+export function findingsOf(error: unknown): readonly Finding[] {
   if (error instanceof UserError) return error.findings;
   if (error instanceof DuckDBError && error.kind === 'Out of Memory') {
     return [

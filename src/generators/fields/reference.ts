@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { bucketPick } from '../draws/pick.ts';
 import { permuteRows, scattered } from '../draws/permute.ts';
 import { zipfBuckets } from '../distributions/buckets.ts';
-import { defineField, fieldBase, fieldError, type FieldContext, type ReferencedKey, type RowSite } from '../field.ts';
+import {
+  defineField,
+  fieldBase,
+  fieldError,
+  type FieldContext,
+  type FieldSpec,
+  type ReferencedKey,
+  type RowSite,
+} from '../field.ts';
 import { familySchema, familyOf } from '../families.ts';
 import { term, type Term } from '../query/term.ts';
 
@@ -54,6 +62,11 @@ export const reference = defineField(
   },
   ({ reference: { to, unique } }) => ({ isUnique: unique, isIn: to }),
 );
+
+/** What a field points at, as `dataset.field` or `dataset`; undefined where it is no reference. */
+export function referredKey(field: FieldSpec): string | undefined {
+  return 'reference' in field ? reference.schema.safeParse(field).data?.reference.to : undefined;
+}
 
 /** In a tree every row points at one before it; the first at none. */
 function earlier(site: RowSite, key: ReferencedKey, context: FieldContext): Term {

@@ -44,7 +44,11 @@ async function referencesOf(context: ReplayContext): Promise<Record<string, { re
   return references;
 }
 
-async function recipeOf({ generate }: SourceSpec, { scenario }: ReplayContext): Promise<Recipe> {
+/** The recipe of a generated source: a shipped one, or the scenario's own. */
+export async function recipeOf(
+  { generate }: SourceSpec,
+  { scenario }: Pick<ReplayContext, 'scenario'>,
+): Promise<Recipe> {
   if (generate?.recipe !== undefined) {
     return readRecipe(fileOf(scenario, generate.recipe));
   }

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Column } from '../../duckdb/session.ts';
 import { id, join as joinSql, raw, sql, type Sql, type SqlValue } from '../../duckdb/sql.ts';
@@ -26,11 +27,14 @@ export async function commitResults(context: ReplayContext, assessments: readonl
   const { session, store, runId, effects, day, catalog } = context;
   const rows = assessments.flatMap((assessment) => rowsOf(assessment, context));
   const nothing = sql`select ${joinSql(COLUMNS.map(({ name, type }) => sql`cast(null as ${raw(type)}) as ${id(name)}`))} where false`;
+  const folder = join(session.scratch, 'rule_results');
+  // Of results that were committed before in this session.
+  await rm(folder, { recursive: true, force: true });
   const objects = await writeDatasetFiles(session, {
     query: sql`(${joinSql([nothing, ...rows], ' union all ')})`,
     partitionBy: ['day'],
     orderBy: [id('dataset'), id('position')],
-    folder: join(session.scratch, 'rule_results'),
+    folder,
   });
   await commitDataset(store, {
     zone: 'quality',
