@@ -10,6 +10,7 @@ import { retailDaily } from './cases/retail-daily.ts';
 import { rowResults } from './cases/row-results.ts';
 import { rulesFiftyAggregates, rulesFiftyMixed } from './cases/rules-fifty.ts';
 import { rulesOneScan } from './cases/rules-one-scan.ts';
+import { shrink1m } from './cases/shrink-1m.ts';
 
 export const BENCHES: readonly Bench[] = [
   help,
@@ -24,4 +25,5 @@ export const BENCHES: readonly Bench[] = [
   generate10m,
   parse2000Rules,
   lint200Rulesets,
+  shrink1m,
 ];

@@ -10,6 +10,8 @@ export { generateBatches } from './generators/generate-batches.ts';
 export { defineRecipe, readRecipe, type Recipe, type RecipeInput } from './generators/recipe.ts';
 export { findRecipe } from './generators/registry.ts';
 export { sampleOf } from './generators/sample-of.ts';
+export { rows, type RowsOptions } from './generators/unit/rows.ts';
+export { table } from './generators/unit/table.ts';
 export type { Analyzer, Composite, Condition, Rule, RuleNode, Ruleset } from './quality/dqdl/ast.ts';
 export { parseRuleset } from './quality/dqdl/parse-ruleset.ts';
 export { printRuleset } from './quality/dqdl/print.ts';
@@ -22,3 +24,20 @@ export { checkHealth, type DeployedOptions, type HealthOptions } from './runner/
 export type { HealthRecord } from './runner/health/health-record.ts';
 export type { ReplayRecord, StageRecord } from './runner/record.ts';
 export { replay, type ReplayOptions } from './runner/replay.ts';
+export type {
+  ShrinkExpectationOptions,
+  ShrinkExpectationResult,
+  ShrunkFile,
+} from './runner/shrink/expectation/options.ts';
+export { shrinkExpectation } from './runner/shrink/expectation/shrink-expectation.ts';
+export type {
+  ShrinkDataOptions,
+  ShrinkDatasetOptions,
+  ShrinkEnd,
+  ShrinkOptions,
+  ShrinkResult,
+  ShrinkSettings,
+  ShrunkTable,
+  WantedOutcome,
+} from './runner/shrink/options.ts';
+export { shrink } from './runner/shrink/shrink.ts';

@@ -12,6 +12,7 @@ import { addInit } from './commands/init.ts';
 import { addLake } from './commands/lake.ts';
 import { addLint } from './commands/lint.ts';
 import { addRun } from './commands/run.ts';
+import { addShrink } from './commands/shrink.ts';
 import { addWatch } from './commands/watch.ts';
 
 /**
@@ -26,6 +27,7 @@ const COMMANDS: readonly AddCommand[] = [
   addCheck,
   addLint,
   addFmt,
+  addShrink,
   addGenerate,
   addCat,
   addWatch,

@@ -85,7 +85,8 @@ interface Subject {
   readonly references: Readonly<Record<string, Relation>>;
 }
 
-async function withRelations<T>(options: CheckOptions, action: (subject: Subject) => Promise<T>): Promise<T> {
+/** Opens what is to be judged, and what it is judged by, for `action`. Throws as {@link check} does. */
+export async function withRelations<T>(options: CheckOptions, action: (subject: Subject) => Promise<T>): Promise<T> {
   refuseTakenAliases(Object.keys(options.references ?? {}));
   const { ruleset, findings } = await readRules(options);
   const inputs = [options.data, ...Object.values(options.references ?? {})];

@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
-import { check, type CheckOptions } from '../runner/check.ts';
+import type { DataInput } from '../formats/open-data.ts';
 import type { CheckResult } from '../quality/types.ts';
-
-/** The data of a {@link check}, as a matcher takes them. */
-type Data = CheckOptions['data'];
+import { check, type CheckOptions } from '../runner/check.ts';
+import { compareTables } from './matchers/compare-tables.ts';
+import type { TableOptions } from './matchers/table-options.ts';
 
 export interface GlueReplayMatchers<R = unknown> {
   /**
@@ -18,6 +18,13 @@ export interface GlueReplayMatchers<R = unknown> {
    * @example await expect('orders.csv').toPassRules('Rules = [ IsComplete "id" ]')
    */
   toPassRules(rules: string, options?: Pick<CheckOptions, 'references' | 'strict'>): Promise<R>;
+  /**
+   * Data have the columns and rows of a table: a path, `rows(…)`, `table`, an Arrow table. What differs is shown as a
+   * table. Asynchronous: await it.
+   *
+   * @example await expect('out/orders.parquet').toEqualTable(rows([{ id: 1, amount: 10.5 }]), { key: 'id' })
+   */
+  toEqualTable(expected: DataInput, options?: TableOptions): Promise<R>;
 }
 
 declare module 'vitest' {
@@ -35,12 +42,15 @@ export const glueReplayMatchers = {
       expected: score,
     };
   },
-  async toPassRules(data: Data, rules: string, options: Pick<CheckOptions, 'references' | 'strict'> = {}) {
+  async toPassRules(data: DataInput, rules: string, options: Pick<CheckOptions, 'references' | 'strict'> = {}) {
     const result = await check({ data, rules, ...options });
     return {
       pass: result.outcomes.every(({ outcome }) => outcome === 'Passed'),
       message: () => `score ${result.score} over ${result.rowCount} rows\n${notPassed(result)}`,
     };
+  },
+  toEqualTable(found: DataInput, expected: DataInput, options: TableOptions = {}) {
+    return compareTables(found, expected, options);
   },
 };
 

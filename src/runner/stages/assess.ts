@@ -64,8 +64,10 @@ function recordedRows({ count, sample, sampleColumns }: FailingRows): RecordedRo
   return { count, sample: [...sample], sampleColumns: sampleColumns.map((columns) => [...columns]) };
 }
 
-/** The rulesets of `ingestion` and `quality`, in that order. */
-function rulesetsOf({ scenario }: ReplayContext): { dataset: string; rules: string; alertBelow: number | undefined }[] {
+/** The rulesets of `ingestion` and `quality`, in that order, which is that of the record. */
+export function rulesetsOf({
+  scenario,
+}: Pick<ReplayContext, 'scenario'>): { dataset: string; rules: string; alertBelow: number | undefined }[] {
   const { ingestion, quality } = scenario.spec;
   const ofIngestion = Object.entries(ingestion).flatMap(([name, { rules, alertBelow }]) =>
     rules === undefined ? [] : [{ dataset: `processed.${name}`, rules, alertBelow }],
