@@ -188,6 +188,17 @@ test('an object that lacks a declared column is refused with the nearest name, a
   expect(record.expectations.find(({ path }) => path === 'raw.quarantined')).toMatchObject({ found: '1', met: false });
 });
 
+test('a dataset of no declared columns and no readable object has no rows, and its object is in quarantine', async () => {
+  await using folder = await orders({
+    'scenario.yaml': 'name: a\nsources:\n  a: { files: data/a.parquet }\ningestion:\n  a: {}\n',
+    'data/a.parquet': 'PAR1 and no more',
+  });
+  const record = await run(folder);
+  expect(record.stages.map(({ status }) => status)).toEqual(['done', 'done', 'done', 'done', 'done']);
+  expect(stageOf(record, 'ingest')).toMatchObject({ datasets: [{ rows: 0, quarantined: 0 }] });
+  expect(record.stages).toMatchObject([{}, { quarantined: 1 }, {}, {}, {}]);
+});
+
 test('objects over the size limit and with other names are quarantined, each with its reason', async () => {
   await using folder = await orders({
     'scenario.yaml': `${ORDERS}raw: { maxBytes: 10 B, names: '^x' }\n`,

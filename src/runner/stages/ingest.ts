@@ -70,8 +70,8 @@ async function commit(
   const dataset = `processed.${name}`;
   const columns = [...batch.columns, ...METADATA.map((column) => ({ name: column, type: metadataType(column) }))];
   checkPartitionColumns({ dataset, columns: batch.columns, partitionBy: spec.partitionBy });
-  const list = joinSql(batch.columns.map((column) => id(column.name)));
-  const query = sql`(select ${list}, _source_object, _source_row,
+  const own = [...batch.columns.map((column) => column.name), '_source_object', '_source_row'];
+  const query = sql`(select ${joinSql(own.map((column) => id(column)))},
     ${effects.now()} as _ingested_at, ${runId} as _run_id from ${batch.relation})`;
   const objects = await writeDatasetFiles(session, {
     query,
