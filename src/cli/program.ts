@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import type { Cli } from './cli.ts';
 import { addCat } from './commands/cat.ts';
 import { addCheck } from './commands/check.ts';
+import { addCorrupt } from './commands/corrupt.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addExport } from './commands/export.ts';
 import { addFmt } from './commands/fmt.ts';
@@ -29,6 +30,7 @@ const COMMANDS: readonly AddCommand[] = [
   addFmt,
   addShrink,
   addGenerate,
+  addCorrupt,
   addCat,
   addWatch,
   addHealth,

@@ -1,13 +1,16 @@
-import type { Column, Session } from '../duckdb/session.ts';
+import { userError } from '../core/errors.ts';
+import type { Session } from '../duckdb/session.ts';
 import { id, join, sql, type Sql } from '../duckdb/sql.ts';
 import type { FormatName, WriteOptions } from '../formats/format.ts';
 import { formatNamed } from '../formats/registry.ts';
-import { injectDefects, LABEL_COLUMNS } from './defects/inject-defects.ts';
-import type { Defect } from './defects/schema.ts';
 import { compileRecipe } from './compile/compile-recipe.ts';
 import { makeRows } from './compile/make-rows.ts';
-import { generateTable } from './generate-table.ts';
 import type { GenerateOptions } from './compile/origin.ts';
+import type { WrittenFile } from './defects/files/file-damage.ts';
+import { injectDefects, LABEL_COLUMNS } from './defects/inject-defects.ts';
+import type { Defect } from './defects/schema.ts';
+import { writeDamaged } from './defects/write-damaged.ts';
+import { generateTable } from './generate-table.ts';
 import type { Recipe } from './recipe.ts';
 
 export interface GenerateFileOptions extends GenerateOptions, WriteOptions {
@@ -28,6 +31,8 @@ export interface GeneratedFile {
   /** Copies included. */
   readonly rows: number;
   readonly labels: number;
+  /** One; a defect may give it another name, or deliver it twice. */
+  readonly files: readonly WrittenFile[];
 }
 
 /**
@@ -37,22 +42,23 @@ export interface GeneratedFile {
  */
 export async function generateFile(session: Session, options: GenerateFileOptions): Promise<GeneratedFile> {
   const { defects = [] } = options;
-  return defects.length === 0 ? writeClean(session, options) : writeDamagedRows(session, { ...options, defects });
+  return defects.length === 0 ? writeClean(session, options) : writeWithDefects(session, { ...options, defects });
 }
 
 async function writeClean(session: Session, options: GenerateFileOptions): Promise<GeneratedFile> {
-  const { recipe, labelsPath, path, format } = options;
+  const { recipe, labelsPath, path, format, object } = options;
   await using compiled = await compileRecipe(session, recipe, options);
   if (labelsPath !== undefined) await formatNamed('parquet').write(session, noLabels(), labelsPath);
   await makeRows(compiled, () => formatNamed(format).write(session, compiled.query, path, options));
-  return { rows: compiled.rows, labels: 0 };
+  return { rows: compiled.rows, labels: 0, files: [{ path, object }] };
 }
 
-async function writeDamagedRows(
+async function writeWithDefects(
   session: Session,
   options: GenerateFileOptions & { readonly defects: readonly Defect[] },
 ): Promise<GeneratedFile> {
-  const { recipe, path, labelsPath, format } = options;
+  refuseManyFiles(options);
+  const { recipe, format, compression } = options;
   const tables: Sql[] = [];
   try {
     const table = await generateTable(session, recipe, { ...options, into: `${recipe.name} clean` });
@@ -60,24 +66,37 @@ async function writeDamagedRows(
     const columns = await session.columns(table);
     const injected = await injectDefects(session, { ...options, table, columns, dataset: recipe.name });
     tables.push(injected.relation, injected.labels);
-    if (labelsPath !== undefined) {
-      const labels = inOrder(injected.labels, LABEL_COLUMNS);
-      await formatNamed('parquet').write(session, labels, labelsPath);
-    }
-    await formatNamed(format).write(session, inOrder(injected.relation, injected.columns), path, options);
-    return { rows: injected.rows, labels: injected.labelled };
+    const { files, labelled } = await writeDamaged(session, injected, {
+      ...options,
+      dataset: recipe.name,
+      write: (query, path) =>
+        formatNamed(format).write(session, query, path, compression === undefined ? {} : { compression }),
+    });
+    return { rows: injected.rows, labels: labelled, files };
   } finally {
     for (const table of tables) await session.run(sql`drop table if exists ${table}`);
   }
+}
+
+/** A label names a row of one file, and damage to a file is done to its bytes as they are read. */
+function refuseManyFiles({ partitionBy = [], compression = 'none', format }: GenerateFileOptions): void {
+  if (partitionBy.length > 0) {
+    throw userError({
+      code: 'PARTITIONS_UNSUPPORTED',
+      message: 'data with defects are not written in partitions: a label names a row of one file',
+      hint: 'Write one file, or make the partitions one by one.',
+    });
+  }
+  if (format === 'parquet' || compression === 'none') return;
+  throw userError({
+    code: 'COMPRESSION_UNKNOWN',
+    message: `data with defects are not compressed as ${format}: defects are done to the bytes of the file`,
+    hint: 'Compress the file afterwards.',
+  });
 }
 
 /** A table of labels without any. */
 function noLabels(): Sql {
   const columns = LABEL_COLUMNS.map(({ name, type }) => sql`null::${id(type)} as ${id(name)}`);
   return sql`select ${join(columns)} limit 0`;
-}
-
-/** Sorted by row, since an unsorted write may give other bytes with other threads. */
-function inOrder(table: Sql, columns: readonly Column[]): Sql {
-  return sql`select ${join(columns.map(({ name }) => id(name)))} from ${table} order by rowid`;
 }

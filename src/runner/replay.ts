@@ -118,6 +118,7 @@ async function runStages(
         labels: landed.labels,
         badRows: ingested.badRows,
         assessments: assessed.assessments,
+        refused: [...validated.decisions.filter(({ verdict }) => verdict === 'quarantined'), ...ingested.refused],
       })
     : null;
   return { stages: log.finish(), defects };

@@ -45,7 +45,7 @@ const source = z.strictObject({
   trigger: trigger
     .optional()
     .describe('Objects outside the layout of raw that are of this source: events of them land them (watch, Lambda).'),
-  defects: z.array(defectSchema).default([]).describe('Damage done to the generated rows on purpose, with labels.'),
+  defects: z.array(defectSchema).default([]).describe('Damage done to its data on purpose, with labels.'),
 });
 
 const raw = z.strictObject({
@@ -156,19 +156,15 @@ export type SourceSpec = ScenarioSpec['sources'][string];
 export type IngestionSpec = ScenarioSpec['ingestion'][string];
 export type ExpectedNumber = z.output<typeof number>;
 
-/** Each source has one origin, and only generated data have defects. */
+/** Each source has one origin. */
 function checkSources(spec: ScenarioSpec, context: z.RefinementCtx): void {
-  for (const [key, { generate: recipe, files, defects }] of Object.entries(spec.sources)) {
+  for (const [key, { generate: recipe, files }] of Object.entries(spec.sources)) {
     const at = ['sources', key];
     if ((recipe === undefined) === (files === undefined)) {
       context.addIssue({ code: 'custom', path: at, message: 'needs either `generate` or `files`' });
     }
     if (recipe && (recipe.dataset === undefined) === (recipe.recipe === undefined)) {
       context.addIssue({ code: 'custom', path: [...at, 'generate'], message: 'needs either `dataset` or `recipe`' });
-    }
-    if (files !== undefined && defects.length > 0) {
-      const message = 'only generated data can have defects: the truth about files is not known';
-      context.addIssue({ code: 'custom', path: [...at, 'defects'], message });
     }
   }
 }

@@ -77,6 +77,7 @@ test('the labels are a table of these columns, empty where nothing was damaged',
     'before VARCHAR',
     'after VARCHAR',
     'origin_row BIGINT',
+    'label VARCHAR',
   ]);
 });
 

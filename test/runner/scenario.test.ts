@@ -54,11 +54,6 @@ ingestion:
 test.each([
   ['a source without an origin', '{}', 'needs either `generate` or `files`'],
   ['a source with two origins', '{ files: a.csv, generate: { dataset: x } }', 'needs either `generate` or `files`'],
-  [
-    'defects in files',
-    '{ files: a.csv, defects: [{ kind: duplicate, rate: 0.1 }] }',
-    'only generated data can have defects',
-  ],
 ])('%s is a mistake', async (_, source, message) => {
   const [mistake] = await mistakesOf(`name: a\nsources:\n  s: ${source}\n`);
   expect(mistake?.message).toContain(message);

@@ -1,4 +1,4 @@
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { userError } from '../../core/errors.ts';
 import { readYamlFile } from '../../core/yaml.ts';
 import { openSession } from '../../duckdb/open-session.ts';
@@ -47,8 +47,9 @@ export async function generateData(
       ...(labels === undefined ? {} : { labelsPath: resolve(io.cwd, labels) }),
     }),
   );
+  const files = made.files.map(({ path }) => join(dirname(out), basename(path)));
   const labelled = defects.length === 0 ? '' : `, ${counted(made.labels, 'label')}`;
-  io.stderr.write(`${counted(made.rows, 'row')} written to ${out}${labelled}\n`);
+  io.stderr.write(`${counted(made.rows, 'row')} written to ${files.join(' and ')}${labelled}\n`);
 }
 
 function sizeOfRecipe(): Error {

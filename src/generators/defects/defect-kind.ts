@@ -1,76 +1,74 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { userError, type UserError } from '../../core/errors.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { Column, Session } from '../../duckdb/session.ts';
 import type { Sql } from '../../duckdb/sql.ts';
-import { rowCountSchema } from '../row-count.ts';
+import type { Damage } from './damage.ts';
+import type { FileDamage } from './files/file-damage.ts';
 
-/** Another value in one column of a row. */
-export interface CellDamage {
-  readonly target: 'cell';
-  readonly column: Column;
-  /** Which rows can be damaged so, as a predicate over the row. */
-  readonly eligible: Sql;
-  /** The value put in place, as SQL over the row. */
-  readonly after: Sql;
-  /** The type the column must take to hold it, where it is not its own. */
-  readonly type?: string;
-}
-
-/** The whole row once more. */
-interface RowDamage {
-  readonly target: 'row';
-}
-
-export type Damage = CellDamage | RowDamage;
+/**
+ * What a defect damages: values in a column; whole rows (copies, removals, moves); the table (schema, drift); or the
+ * bytes and the name of the written file.
+ */
+export type DefectLevel = 'cell' | 'row' | 'table' | 'file';
 
 /** What a kind of defect may look at to get ready. */
 export interface DefectContext {
   readonly session: Session;
   readonly dataset: string;
   readonly columns: readonly Column[];
+  /** The clean rows as a query in parentheses, values of the types of `columns`, numbered from 1 by `__row`. */
+  readonly numbered: Sql;
+  /** What stands in a column of a row where it is not damaged: its value, or its text where texts are kept. */
+  readonly kept: (column: Column) => Sql;
+  /** What is random in the damage follows from it. */
+  readonly seed: bigint;
 }
 
-/** A kind of defect: how it is written, and what it does to a row. */
-export interface DefectKind<S extends z.ZodType = z.ZodType> {
+interface Kind<S extends z.ZodType> {
   readonly kind: string;
   readonly schema: S;
+  /** Whether it can damage a column of this type, given all columns; false where the kind names no column. */
+  readonly fits: (column: Column, columns: readonly Column[]) => boolean;
+}
+
+/** A kind of defect of data: how it is written, and what it does. */
+export interface DataDefectKind<S extends z.ZodType = z.ZodType> extends Kind<S> {
+  readonly level: Exclude<DefectLevel, 'file'>;
   /** Throws a `UserError` where the columns are not fit for it. */
   prepare(defect: unknown, context: DefectContext): Promise<Damage>;
 }
 
-/** What every defect states: how many rows it hits. */
-export const defectBase = {
-  rate: z
-    .number()
-    .min(0, 'a rate lies between 0 and 1 (0.02 is 2 %)')
-    .max(1, 'a rate lies between 0 and 1 (0.02 is 2 %)')
-    .optional()
-    .describe('Share of the rows to damage, 0 to 1: exactly that share, rounded to whole rows.'),
-  count: rowCountSchema.optional().describe('How many rows to damage.'),
-  seed: z.int().optional().describe('Which rows are hit follows from it. Default: the seed of the data.'),
-};
-
-/** Rows are counted either way, not both. */
-export function hasOneAmount({
-  rate,
-  count: rows,
-}: {
-  rate?: number | undefined;
-  count?: number | undefined;
-}): boolean {
-  return (rate === undefined) !== (rows === undefined);
+/** A kind of defect of the written file. */
+export interface FileDefectKind<S extends z.ZodType = z.ZodType> extends Kind<S> {
+  readonly level: 'file';
+  damageOf(defect: unknown): FileDamage;
 }
 
-export const ONE_AMOUNT = 'needs either `rate` or `count`';
+export type DefectKind = DataDefectKind | FileDefectKind;
+
+interface Definition<S extends z.ZodType> {
+  readonly level: Exclude<DefectLevel, 'file'>;
+  readonly schema: S;
+  readonly fits?: (column: Column, columns: readonly Column[]) => boolean;
+  readonly prepare: (defect: z.output<S>, context: DefectContext) => Damage | Promise<Damage>;
+}
 
 /** Defines a kind of defect from its schema and its way to prepare. */
 export function defineDefect<S extends z.ZodType>(
   kind: string,
+  { level, schema, fits = () => false, prepare }: Definition<S>,
+): DataDefectKind<S> {
+  return { kind, level, schema, fits, prepare: async (defect, context) => prepare(schema.parse(defect), context) };
+}
+
+/** Defines a kind of defect of files from its schema and what it does. */
+export function defineFileDefect<S extends z.ZodType>(
+  kind: string,
   schema: S,
-  prepare: (defect: z.output<S>, context: DefectContext) => Damage | Promise<Damage>,
-): DefectKind<S> {
-  return { kind, schema, prepare: async (defect, context) => prepare(schema.parse(defect), context) };
+  damageOf: (defect: z.output<S>) => FileDamage,
+): FileDefectKind<S> {
+  return { kind, level: 'file', schema, fits: () => false, damageOf: (defect) => damageOf(schema.parse(defect)) };
 }
 
 /** A defect that cannot be done to this dataset. */

@@ -1,26 +1,16 @@
 import { DuckDBError } from '../../duckdb/duckdb-error.ts';
 import type { Column, Session } from '../../duckdb/session.ts';
-import { id, join, lit, sql, type Sql } from '../../duckdb/sql.ts';
+import { id, join, raw, sql, type Sql } from '../../duckdb/sql.ts';
 import { chooseRows } from './choose-rows.ts';
-import { cellDefects, damagedColumns, damagedRows, rowDefects, type DamageSite } from './damaged-table.ts';
+import { damagedRows, kept, outColumns, type DamageSite } from './damaged-table.ts';
 import { defectError } from './defect-kind.ts';
-import { planDefects, type PlannedDefect } from './plan-defects.ts';
+import { labelRows } from './label-rows.ts';
+import { landedName } from './object-name.ts';
+import { planDefects } from './plan-defects.ts';
+import type { PlannedDefect } from './planned-defect.ts';
 import type { Defect } from './schema.ts';
 
-/** The columns of a table of labels, one row a defect that was done: the ground truth about damaged data. */
-export const LABEL_COLUMNS: readonly Column[] = [
-  { name: 'dataset', type: 'VARCHAR' },
-  { name: 'object', type: 'VARCHAR' },
-  /** 1-based row in the written object: its `_source_row` when it is read back. For a duplicate the copy's row. */
-  { name: 'row', type: 'BIGINT' },
-  /** NULL where the whole row is the defect. */
-  { name: 'column', type: 'VARCHAR' },
-  { name: 'kind', type: 'VARCHAR' },
-  { name: 'before', type: 'VARCHAR' },
-  { name: 'after', type: 'VARCHAR' },
-  /** For a duplicate: the 1-based row it copies. */
-  { name: 'origin_row', type: 'BIGINT' },
-];
+export { LABEL_COLUMNS } from './labels.ts';
 
 export interface InjectOptions {
   /** The clean rows, in order: a table name, or a query in parentheses. */
@@ -30,95 +20,134 @@ export interface InjectOptions {
   readonly dataset: string;
   /** For the labels: the name under which the damaged data are written. */
   readonly object: string;
+  /** Those of files are passed over (`writeDamaged` does them), but for the name they give to the object. */
   readonly defects: readonly Defect[];
   readonly seed: number | bigint | string;
+  /**
+   * The columns of `table` are texts, of which `columns` tells what types they mean; a cell that is not damaged keeps its
+   * text, and so does the column its type VARCHAR. Default: the values are of these types.
+   */
+  readonly keepText?: boolean;
+  /** A column of `table`, not among `columns`, that comes with every row and its copies, as `__carried`. */
+  readonly carry?: string;
+}
+
+/** What one defect did: how many rows (or cells) it hit, or 1 for damage to the table's columns. */
+export interface DoneDefect {
+  readonly index: number;
+  readonly kind: string;
+  readonly count: number;
 }
 
 /** Damaged data. Both relations are tables of the session, in order of their `rowid`; whoever asked drops them. */
 export interface Injected {
   readonly relation: Sql;
   readonly columns: readonly Column[];
-  /** As {@link LABEL_COLUMNS}, by row and column. */
+  /** As `LABEL_COLUMNS`, by row and column. */
   readonly labels: Sql;
   /** Rows of `relation` and of `labels`. */
   readonly rows: number;
   readonly labelled: number;
+  /** By defect, in the order of the list. */
+  readonly done: readonly DoneDefect[];
 }
 
 /**
- * Damages rows on purpose, with one label for each. A defect hits exactly its count of rows, or its rate of the
- * original rows rounded to whole ones; every row is hit by one defect at most, and copies are of clean rows, so that
- * what a check must find follows from the defects by arithmetic. Throws a `UserError` for what cannot be done.
+ * Damages rows on purpose, with a label for each. A defect hits exactly its count of rows, or its rate of the rows in
+ * its place rounded to whole ones; every row is hit by one defect at most, and copies are of clean rows, so that what a
+ * check must find follows from the defects by arithmetic. Throws a `UserError` for what cannot be done.
  */
 export async function injectDefects(session: Session, options: InjectOptions): Promise<Injected> {
-  const { table, columns, dataset, defects, seed } = options;
-  const [counted] = await session.rows(sql`select count(*) as rows from ${table}`);
-  const rows = Number(counted?.['rows']);
-  const planned = await planDefects(defects, { session, dataset, columns, rows, seed });
-  const numbered = sql`(select row_number() over () as __row, * from ${table})`;
-  const site: DamageSite = { numbered, hits: id(`${dataset} hits`), columns, rows };
+  const { columns, dataset, object, defects, seed, keepText = false } = options;
+  const { numbered, rows } = await numberRows(session, options);
+  const landed = landedName(object, defects);
+  const site: DamageSite = {
+    numbered,
+    hits: id(`${dataset} hits`),
+    columns,
+    rows,
+    keepText,
+    carries: options.carry !== undefined,
+  };
+  const context = { session, dataset, object, columns, numbered, rows, seed, kept: (one: Column) => kept(one, site) };
   const relation = id(`${dataset} damaged`);
   const labels = id(`${dataset} labels`);
   try {
+    const planned = await planDefects(defects, context);
     await chooseRows(session, { ...site, dataset }, planned);
     await session.run(sql`create or replace table ${relation} as ${damagedRows(site, planned)}`);
-    await session.run(sql`create or replace table ${labels} as ${labelRows(site, relation, planned, options)}`);
+    await session.run(
+      sql`create or replace table ${labels} as ${labelRows({ ...site, dataset, object: landed, relation }, planned)}`,
+    );
+    await checkDone(session, labels, dataset, planned);
+    return {
+      relation,
+      columns: outColumns(columns, planned, site).map(({ name, type }) => ({ name, type })),
+      labels,
+      rows: await countRows(session, relation),
+      labelled: await countRows(session, labels),
+      done: await doneDefects(session, site.hits, planned),
+    };
   } catch (error) {
+    for (const table of [relation, labels]) await session.run(sql`drop table if exists ${table}`);
     throw error instanceof DuckDBError && error.kind === 'Out of Range' ? overflow(dataset, error.reason) : error;
   } finally {
     await session.run(sql`drop table if exists ${site.hits}`);
   }
-  await checkDone(session, labels, dataset);
-  const copies = planned.filter(({ damage }) => damage.target === 'row').reduce((sum, { rows: hit }) => sum + hit, 0);
-  const labelled = planned.reduce((sum, { rows: hit }) => sum + hit, 0);
-  return { relation, columns: damagedColumns(columns, planned), labels, rows: rows + copies, labelled };
 }
 
-/** A query of the labels. What they say came after is read from the damaged table itself. */
-function labelRows(
-  { numbered, hits, columns, rows }: DamageSite,
-  relation: Sql,
-  planned: readonly PlannedDefect[],
-  { dataset, object }: InjectOptions,
-): Sql {
-  const ofCells = (value: (column: Column) => Sql): Sql => {
-    const cases = columns.flatMap((column) =>
-      cellDefects(column, planned).map(({ index }) => sql`when ${index} then ${value(column)}`),
-    );
-    return cases.length === 0 ? sql`null` : sql`case hits.defect ${join(cases, ' ')} end`;
-  };
-  const kinds = planned.map(({ index, kind }) => sql`when ${index} then ${kind}`);
-  const kind = kinds.length === 0 ? sql`null` : sql`case hits.defect ${join(kinds, ' ')} end`;
-  const copies = rowDefects(planned);
-  return sql`
-    select
-      cast(${dataset} as varchar) as dataset,
-      cast(${object} as varchar) as object,
-      cast(placed.position as bigint) as "row",
-      cast(${ofCells(({ name }) => lit(name))} as varchar) as "column",
-      cast(${kind} as varchar) as kind,
-      ${ofCells(({ name }) => sql`cast(clean.${id(name)} as varchar)`)}::varchar as "before",
-      ${ofCells(({ name }) => sql`cast(damaged.${id(name)} as varchar)`)}::varchar as "after",
-      if(hits.defect in (${copies}), hits.__row, null)::bigint as origin_row
-    from ${hits} as hits
-    join (
-      select __row, defect, if(
-        defect in (${copies}),
-        ${rows} + row_number() over (partition by defect in (${copies}) order by __row),
-        __row
-      ) as position
-      from ${hits}
-    ) as placed on placed.__row = hits.__row
-    join ${numbered} as clean on clean.__row = hits.__row
-    join ${relation} as damaged on damaged.rowid = placed.position - 1
-    order by "row", "column"`;
+/** The clean rows with their numbers: by `rowid`, which many threads can read, where the data are a whole table. */
+async function numberRows(
+  session: Session,
+  { table, columns, keepText = false, carry }: InjectOptions,
+): Promise<{ numbered: Sql; rows: number }> {
+  const rows = await countRows(session, table);
+  const number = (await isUncut(session, table, columns, rows)) ? sql`rowid + 1` : sql`row_number() over ()`;
+  const values = columns.map(({ name, type }) =>
+    keepText
+      ? sql`try_cast(${id(name)} as ${raw(type)}) as ${id(name)}, ${id(name)} as ${id(`__text ${name}`)}`
+      : id(name),
+  );
+  const carried = carry === undefined ? raw('') : sql`, ${id(carry)} as __carried`;
+  return { numbered: sql`(select ${number} as __row, ${join(values)}${carried} from ${table})`, rows };
+}
+
+async function isUncut(session: Session, table: Sql, columns: readonly Column[], rows: number): Promise<boolean> {
+  if (columns.some(({ name }) => name.toLowerCase() === 'rowid')) return false;
+  try {
+    const [row] = await session.rows(sql`select coalesce(max(rowid) + 1, 0) as next from ${table}`);
+    return row?.['next'] === rows;
+  } catch (error) {
+    if (error instanceof DuckDBError) return false;
+    throw error;
+  }
+}
+
+async function countRows(session: Session, table: Sql): Promise<number> {
+  const [counted] = await session.rows(sql`select count(*) as rows from ${table}`);
+  return Number(counted?.['rows']);
+}
+
+async function doneDefects(session: Session, hits: Sql, planned: readonly PlannedDefect[]): Promise<DoneDefect[]> {
+  const counted = await session.rows(sql`select __defect as index, count(*) as hits from ${hits} group by all`);
+  const byIndex = new Map(counted.map(({ index, hits: count }) => [Number(index), Number(count)]));
+  return planned.map(({ index, kind, damage, placeRows }) => {
+    const whole = damage.target === 'schema' ? 1 : damage.target === 'column' ? placeRows : 0;
+    return { index, kind, count: byIndex.get(index) ?? whole };
+  });
 }
 
 /** A value that could not be put in place came out as none at all. */
-async function checkDone(session: Session, labels: Sql, dataset: string): Promise<void> {
+async function checkDone(
+  session: Session,
+  labels: Sql,
+  dataset: string,
+  planned: readonly PlannedDefect[],
+): Promise<void> {
+  const kinds = planned.flatMap(({ kind, damage }) => (damage.target === 'cell' && damage.mustFit ? [kind] : []));
+  if (kinds.length === 0) return;
   const [row] = await session.rows(
-    sql`select "row", "column", "before" from ${labels}
-        where "column" is not null and kind <> 'missing' and "after" is null limit 1`,
+    sql`select "row", "before" from ${labels} where kind in (${kinds}) and "after" is null limit 1`,
   );
   if (row) throw overflow(dataset, `${String(row['before'])} in row ${String(row['row'])} has no value beyond`);
 }

@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { formatNamed } from '../../formats/registry.ts';
 import { generateFile } from '../../generators/generate-file.ts';
 import { readRecipe, type Recipe } from '../../generators/recipe.ts';
@@ -10,15 +10,18 @@ import { fileOf } from '../scenario.ts';
 import type { SourceSpec } from '../scenario-schema.ts';
 import { labelsPath, type LocalObject } from './local-object.ts';
 
-/** Makes a generated source's object in the session's scratch folder, and its labels beside it where it has defects. */
-export async function generateObject(source: string, spec: SourceSpec, context: ReplayContext): Promise<LocalObject> {
+/**
+ * Makes a generated source's object in the session's scratch folder, and its labels beside it where it has defects, one
+ * of which may deliver it twice.
+ */
+export async function generateObject(source: string, spec: SourceSpec, context: ReplayContext): Promise<LocalObject[]> {
   const recipe = await recipeOf(spec, context);
   const format = formatNamed(spec.generate?.format ?? 'csv');
   const object = `${source}.${format.extensions[0]}`;
   const folder = join(context.session.scratch, 'generated', source);
   await mkdir(folder, { recursive: true });
   const path = join(folder, object);
-  await generateFile(context.session, {
+  const { files } = await generateFile(context.session, {
     recipe,
     rows: spec.generate?.rows ?? recipe.rows,
     seed: context.seed,
@@ -30,7 +33,7 @@ export async function generateObject(source: string, spec: SourceSpec, context: 
     object: rawKey({ day: context.day, source, object }),
     ...(spec.defects.length > 0 ? { labelsPath: labelsPath(source, context.session) } : {}),
   });
-  return { path, object };
+  return files.map((file) => ({ path: file.path, object: basename(file.object) }));
 }
 
 /** The recipes and sizes of all generated sources, so that references point at rows that are there. */

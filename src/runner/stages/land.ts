@@ -37,9 +37,14 @@ export async function land(context: ReplayContext): Promise<Landed> {
 
 async function filesOf(source: string, spec: SourceSpec, context: ReplayContext): Promise<LocalObject[]> {
   const { folder, file } = context.scenario;
-  if (spec.files !== undefined) return resolveFiles([spec.files].flat(), { folder, file });
+  if (spec.files !== undefined) {
+    const files = await resolveFiles([spec.files].flat(), { folder, file });
+    if (spec.defects.length === 0) return files;
+    const { corruptObjects } = await import('./corrupt-objects.ts');
+    return corruptObjects(source, { files, defects: spec.defects }, context);
+  }
   const { generateObject } = await import('./generate-object.ts');
-  return [await generateObject(source, spec, context)];
+  return generateObject(source, spec, context);
 }
 
 /** The labels as a session table, and as an object of the quality zone. */

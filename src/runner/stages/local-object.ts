@@ -7,7 +7,7 @@ export interface LocalObject {
   readonly object: string;
 }
 
-/** Where the labels of a generated source's defects are written on the way. */
+/** Where the labels of a source's defects are written on the way. */
 export function labelsPath(source: string, session: Session): string {
   return join(session.scratch, 'generated', source, 'labels.parquet');
 }

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openSession } from '../../src/duckdb/open-session.ts';
-import type { Session } from '../../src/duckdb/session.ts';
-import { id, sql } from '../../src/duckdb/sql.ts';
-import { injectDefects } from '../../src/generators/defects/inject-defects.ts';
-import { defectsSchema, type DefectInput } from '../../src/generators/defects/schema.ts';
+import { openSession } from '../../../src/duckdb/open-session.ts';
+import type { Session } from '../../../src/duckdb/session.ts';
+import { id, sql } from '../../../src/duckdb/sql.ts';
+import { injectDefects } from '../../../src/generators/defects/inject-defects.ts';
+import { defectsSchema, type DefectInput } from '../../../src/generators/defects/schema.ts';
 
 let session: Session;
 beforeAll(async () => void (session = await openSession()));

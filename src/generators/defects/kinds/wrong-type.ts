@@ -1,24 +1,27 @@
 import { z } from 'zod';
-import { id, lit, sql } from '../../duckdb/sql.ts';
-import { columnNamed, fitsColumn } from './damaged-column.ts';
-import { defectBase, defectError, defineDefect, hasOneAmount, ONE_AMOUNT } from './defect-kind.ts';
+import { lit, sql } from '../../../duckdb/sql.ts';
+import { isPlain, isText } from '../column-types.ts';
+import { columnNamed, fitsColumn } from '../damaged-column.ts';
+import { defectError, defineDefect } from '../defect-kind.ts';
+import { hasOneAmount, ONE_AMOUNT, rowDefect } from '../settings.ts';
 
 /**
  * `{ kind: wrong-type, column: amount, rate: 0.01 }` – text where a number, a date or the like belongs. The column
  * becomes VARCHAR to hold it: in CSV the other values look as before, in JSON they are quoted, in Parquet and Arrow the
  * column's type changes.
  */
-export const wrongType = defineDefect(
-  'wrong-type',
-  z
+export const wrongType = defineDefect('wrong-type', {
+  level: 'cell',
+  schema: z
     .strictObject({
       kind: z.literal('wrong-type'),
-      column: z.string().describe('The column to damage; not a text column.'),
+      column: z.string().min(1).describe('The column to damage; not a text column.'),
       value: z.string().min(1).default('unknown').describe('The text put in place.'),
-      ...defectBase,
+      ...rowDefect,
     })
     .refine(hasOneAmount, ONE_AMOUNT),
-  async (defect, context) => {
+  fits: (candidate) => isPlain(candidate) && !isText(candidate) && !candidate.type.startsWith('ENUM'),
+  prepare: async (defect, context) => {
     const column = columnNamed(defect.column, context);
     if (await fitsColumn(defect.value, column, context)) {
       throw defectError(context.dataset, {
@@ -31,10 +34,8 @@ export const wrongType = defineDefect(
     }
     return {
       target: 'cell',
-      column,
-      eligible: sql`${id(column.name)} is not null`,
-      after: lit(defect.value),
-      type: 'VARCHAR',
+      cells: [{ column, after: lit(defect.value), type: 'VARCHAR' }],
+      eligible: sql`${context.kept(column)} is not null`,
     };
   },
-);
+});
