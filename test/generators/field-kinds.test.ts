@@ -204,6 +204,14 @@ test('a uuid is one of version 4, and none comes twice', async () => {
   expect(new Set(values).size).toBe(1000);
 });
 
+test('rows beyond four thousand million can be made, each with words of its own', async () => {
+  const fields = { id: { sequence: { prefix: 'T', width: 8 } }, die: { number: { min: 1, max: 1_000_000 } } };
+  const near = await rowsOf({ name: 'far', fields }, { from: 0, rows: 3 });
+  const far = await rowsOf({ name: 'far', fields }, { from: 2 ** 32, rows: 3 });
+  expect(far.map(({ id }) => id)).toEqual(['T4294967297', 'T4294967298', 'T4294967299']);
+  expect(far.map(({ die }) => die)).not.toEqual(near.map(({ die }) => die));
+});
+
 test('rows behind the first ten thousand take values of those, and can be made alone', async () => {
   const field = { faker: 'person.fullName' };
   const many = await valuesOf(field, { rows: 10_100 });

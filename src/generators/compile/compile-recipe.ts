@@ -11,7 +11,6 @@ import { Lists } from './lists.ts';
 import type { GenerateOptions } from './origin.ts';
 import type { PlannedColumn } from './planned-column.ts';
 import { DatasetColumns } from './prepare-columns.ts';
-import { rowSource } from './row-source.ts';
 import { unfitValue } from './unfit-value.ts';
 
 /** A dataset as a query: nothing of it is made before the query is run. */
@@ -43,12 +42,8 @@ export async function compileRecipe(
   const count = COUNTS.get(session) ?? 0;
   COUNTS.set(session, count + 1);
   const prefix = `generated ${count}`;
-  const blocks = `${prefix} rows`;
   const lists = new Lists(session, prefix);
-  const dispose = async () => {
-    await lists.drop();
-    await session.run(sql`drop table if exists ${id(blocks)}`);
-  };
+  const dispose = () => lists.drop();
   try {
     const layers = new Layers();
     const columns = new DatasetColumns(
@@ -60,7 +55,7 @@ export async function compileRecipe(
     for (const name of Object.keys(recipe.fields)) planned.push({ name, ...(await columns.column(name)) });
     const site = columns.site(term`${id('__row')}`);
     const outputs = planned.flatMap(outputsOf);
-    const source = lists.beside(await rowSource(session, { from, rows, table: blocks }));
+    const source = lists.beside(sql`range(${from}, ${from + rows}) as numbers(__row)`);
     const made = layers.query(source, outputs.length === 0 ? [{ name: '__row', value: site.row }] : outputs);
     const query = await addExpressions(session, { dataset: recipe.name, planned, made });
     const making = { dataset: recipe.name, planned, layers, site, source };

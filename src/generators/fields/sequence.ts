@@ -24,7 +24,7 @@ export const sequence = defineField(
       at: ({ row }) => {
         const number = named(term`${start} + ${step} * ${row}`);
         const digits = named(term`cast(${isNegative ? term`abs(${number})` : number} as varchar)`);
-        const length = width >= longest ? term`${width}` : term`greatest(${width}, length(${digits}))`;
+        const length = width >= longest ? term`${width}` : term`cast(greatest(${width}, length(${digits})) as integer)`;
         const padded = width === 1 ? digits : term`lpad(${digits}, ${length}, '0')`;
         const sign = isNegative ? term`case when ${number} < 0 then '-' else '' end || ` : term``;
         return term`${prefix} || ${sign}${padded}`;
