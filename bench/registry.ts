@@ -5,6 +5,7 @@ import { generate10m } from './cases/generate-10m.ts';
 import { generateSmall } from './cases/generate-small.ts';
 import { help } from './cases/help.ts';
 import { lint200Rulesets } from './cases/lint-200-rulesets.ts';
+import { mutate100 } from './cases/mutate-100.ts';
 import { parse2000Rules } from './cases/parse-2000-rules.ts';
 import { retailDaily } from './cases/retail-daily.ts';
 import { rowResults } from './cases/row-results.ts';
@@ -26,4 +27,5 @@ export const BENCHES: readonly Bench[] = [
   parse2000Rules,
   lint200Rulesets,
   shrink1m,
+  mutate100,
 ];

@@ -22,6 +22,8 @@ export { check, explain, type CheckOptions } from './runner/check.ts';
 export { findScenarios } from './runner/find-scenarios.ts';
 export { checkHealth, type DeployedOptions, type HealthOptions } from './runner/health/check-health.ts';
 export type { HealthRecord } from './runner/health/health-record.ts';
+export { mutate, type MutateOptions } from './runner/mutation/mutate.ts';
+export type { MutationResult } from './runner/mutation/result.ts';
 export type { ReplayRecord, StageRecord } from './runner/record.ts';
 export { replay, type ReplayOptions } from './runner/replay.ts';
 export type {

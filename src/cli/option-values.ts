@@ -54,6 +54,18 @@ export function sizeInBytes(text: string): number {
   throw new InvalidArgumentError('Expected a size, like 512MB or 4GB.');
 }
 
+/** A share, from 0 to 1. */
+export function share(text: string): number {
+  const value = Number(text);
+  if (/^\d*\.?\d+$/.test(text) && value <= 1) return value;
+  throw new InvalidArgumentError('Expected a share from 0 to 1, like 0.8.');
+}
+
+/** Shares parted by commas. */
+export function shareList(text: string): number[] {
+  return text.split(',').map((part) => share(part.trim()));
+}
+
 /** Names parted by commas. */
 export function nameList(text: string): string[] {
   const names = text.split(',').map((name) => name.trim());

@@ -12,6 +12,7 @@ import { addHealth } from './commands/health.ts';
 import { addInit } from './commands/init.ts';
 import { addLake } from './commands/lake.ts';
 import { addLint } from './commands/lint.ts';
+import { addMutate } from './commands/mutate.ts';
 import { addRun } from './commands/run.ts';
 import { addShrink } from './commands/shrink.ts';
 import { addWatch } from './commands/watch.ts';
@@ -29,6 +30,7 @@ const COMMANDS: readonly AddCommand[] = [
   addLint,
   addFmt,
   addShrink,
+  addMutate,
   addGenerate,
   addCorrupt,
   addCat,

@@ -110,7 +110,7 @@ export async function withRelations<T>(options: CheckOptions, action: (subject: 
 const PRIMARY = 'primary_data';
 
 /** SQL does not tell names apart by case, and knows the data as `primary`. */
-function refuseTakenAliases(aliases: readonly string[]): void {
+export function refuseTakenAliases(aliases: readonly string[]): void {
   const taken = new Map([['primary', 'the data that are checked']]);
   for (const alias of aliases) {
     const by = taken.get(alias.toLowerCase());
@@ -160,7 +160,10 @@ async function readable<T>(action: () => Promise<T>): Promise<T> {
 const DAMAGE: ReadonlySet<string> = new Set(['IO', 'Invalid Input', 'Serialization', 'Unknown', 'TProtocolException']);
 
 /** The ruleset and the warnings about it. */
-async function readRules({ rules, strict }: CheckOptions): Promise<{ ruleset: Ruleset; findings: readonly Finding[] }> {
+export async function readRules({
+  rules,
+  strict,
+}: Pick<CheckOptions, 'rules' | 'strict'>): Promise<{ ruleset: Ruleset; findings: readonly Finding[] }> {
   if (typeof rules !== 'string') return { ruleset: rules, findings: [] };
   const isPath = !rules.includes('\n') && /\.dqdl$/i.test(rules);
   const text = isPath ? await readText(rules) : rules;

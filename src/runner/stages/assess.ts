@@ -105,7 +105,7 @@ async function evaluate(
 }
 
 /** Every table of the lake, under `zone.name` and, where that is not taken, under its name alone. */
-function referencesOf(tables: ReadonlyMap<string, CatalogTable>): Record<string, Relation> {
+export function referencesOf(tables: ReadonlyMap<string, CatalogTable>): Record<string, Relation> {
   const references: Record<string, Relation> = Object.fromEntries(tables);
   for (const table of tables.values()) references[table.name.slice(table.name.indexOf('.') + 1)] ??= table;
   return references;
