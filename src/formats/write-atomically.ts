@@ -12,14 +12,11 @@ export async function writeAtomically(
   path: string,
   write: (target: string) => Promise<unknown>,
 ): Promise<void> {
-  const folder = await mkdtemp(join(session.scratch, 'write-'));
-  try {
+  await inScratch(session, async (folder) => {
     const made = join(folder, 'file');
     await onDisk(path, () => write(made));
     await move(made, path);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 /** The same for a folder of files, which must not be there or be empty. Throws `FOLDER_NOT_EMPTY`, too. */
@@ -28,8 +25,7 @@ export async function writeFolderAtomically(
   path: string,
   write: (target: string) => Promise<unknown>,
 ): Promise<void> {
-  const folder = await mkdtemp(join(session.scratch, 'write-'));
-  try {
+  await inScratch(session, async (folder) => {
     const made = join(folder, 'parts');
     await mkdir(made);
     await onDisk(path, () => write(made));
@@ -37,6 +33,14 @@ export async function writeFolderAtomically(
       await emptied(path);
       await moveFolder(made, path);
     });
+  });
+}
+
+/** Lends a folder of its own. */
+async function inScratch(session: Session, use: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(session.scratch, 'write-'));
+  try {
+    await use(folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -10,6 +10,7 @@ import { defectsSchema, type Defect } from '../../generators/defects/schema.ts';
 import { alignRows } from '../../reports/align.ts';
 import { counted, formatCount } from '../../reports/amounts.ts';
 import type { Cli } from '../cli.ts';
+import { checkLabels } from '../labels-path.ts';
 import { printFindings } from '../failure.ts';
 import { makeFolderOf } from '../write-output.ts';
 import type { CorruptCommandOptions } from './corrupt-options.ts';
@@ -85,14 +86,4 @@ async function refuseInput(input: string, targets: readonly string[]): Promise<v
       expected: 'another path',
     });
   }
-}
-
-function checkLabels(labels: string): void {
-  if (/\.parquet$/i.test(labels)) return;
-  throw userError({
-    code: 'FORMAT_UNKNOWN',
-    message: 'labels are written as Parquet',
-    file: labels,
-    expected: 'a path that ends in .parquet',
-  });
 }

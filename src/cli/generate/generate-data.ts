@@ -7,6 +7,7 @@ import { generateFile } from '../../generators/generate-file.ts';
 import type { Recipe } from '../../generators/recipe.ts';
 import { counted } from '../../reports/amounts.ts';
 import type { Cli } from '../cli.ts';
+import { checkLabels } from '../labels-path.ts';
 import { makeFolderOf } from '../write-output.ts';
 import type { GenerateCommandOptions } from './generate-options.ts';
 import { outputFormat } from './output-format.ts';
@@ -57,15 +58,5 @@ function sizeOfRecipe(): Error {
     code: 'OPTION_OF_SET',
     message: '--size is for a set of recipes',
     hint: 'Say how many rows to make with --rows.',
-  });
-}
-
-function checkLabels(labels: string): void {
-  if (/\.parquet$/i.test(labels)) return;
-  throw userError({
-    code: 'FORMAT_UNKNOWN',
-    message: 'labels are written as Parquet',
-    file: labels,
-    expected: 'a path that ends in .parquet',
   });
 }

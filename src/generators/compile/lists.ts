@@ -14,7 +14,8 @@ export class Lists {
   readonly #session: Session;
   readonly #prefix: string;
   readonly #lists: List[] = [];
-  readonly #byContent = new Map<string, Term>();
+  /** Lists of DOUBLE by their content: tables of distributions, which several columns have in common. */
+  readonly #tables = new Map<string, Term>();
 
   /** `prefix` tells the tables from all others of the session. */
   constructor(session: Session, prefix: string) {
@@ -24,8 +25,8 @@ export class Lists {
 
   /** Values as a list of the type; the first stands at 1. Throws `FIELD_VALUE_UNFIT` for one that is none of the type. */
   async add(values: readonly Value[], type: string, place: FieldPlace): Promise<Term> {
-    const content = `${type} ${JSON.stringify(values, bigintAsText)}`;
-    const known = this.#byContent.get(content);
+    const content = type === 'DOUBLE' ? values.join(' ') : undefined;
+    const known = content === undefined ? undefined : this.#tables.get(content);
     if (known) return known;
     const list = { column: `__list ${this.#lists.length}`, table: `${this.#prefix} list ${this.#lists.length}` };
     this.#lists.push(list);
@@ -41,7 +42,7 @@ export class Lists {
     const batches = values.length === 0 ? [] : [buildBatch(schema, sources, { from: 0, count: values.length })];
     await this.#session.createTable(list.table, { schema, batches });
     const column: Term = { text: id(list.column), depth: 0 };
-    this.#byContent.set(content, column);
+    if (content !== undefined) this.#tables.set(content, column);
     return column;
   }
 
@@ -76,8 +77,4 @@ function unfit(place: FieldPlace, { carrier }: Pick<ColumnSource, 'carrier'>, ro
     found: typeof value === 'object' && !(value instanceof Date) ? JSON.stringify(value) : String(value),
     expected: carrier.expects,
   });
-}
-
-function bigintAsText(_key: string, value: unknown): unknown {
-  return typeof value === 'bigint' ? `${value}n` : value;
 }
