@@ -114,6 +114,8 @@ export interface FieldTruth {
   readonly mayBeNull?: boolean;
   /** What the DQDL rule ColumnValues says of each value that is there: `in ["a","b"]`. */
   readonly conditions?: readonly string[];
+  /** What the conditions judge: they say nothing of a column that is declared to be of something else. */
+  readonly of?: 'number' | 'moment' | 'text';
   /** Another dataset's field, as `dataset.field` or `dataset`, that has every value. */
   readonly isIn?: string | undefined;
 }

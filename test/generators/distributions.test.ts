@@ -105,6 +105,14 @@ test('seen numbers are followed: bounds, middle, and nothing where none were', a
   expect(values.filter((value) => value > 1 && value < 100).length / ROWS).toBeLessThan(0.02);
 });
 
+test('with shares, seen numbers lie as far apart as they do', async () => {
+  const empirical = { values: [0, 0, 10, 1000], shares: [0, 0.5, 0.9, 1] };
+  const values = await numbers({ decimals: 1, distribution: { empirical } });
+  expect(values.filter((value) => value === 0).length / ROWS).toBeCloseTo(0.5, 1);
+  expect(values.filter((value) => value <= 10).length / ROWS).toBeCloseTo(0.9, 2);
+  expect(Math.max(...values)).toBeGreaterThan(900);
+});
+
 test('a choice of many weights keeps to them', async () => {
   const choice = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`v${index}`, index]));
   const values = await valuesOf({ choice }, { rows: ROWS });
@@ -140,6 +148,12 @@ test.each([
   ],
   [{ number: { distribution: { empirical: { file: 'nowhere.csv', column: 'a' } } } }, 'FILE_NOT_FOUND'],
 ] as const)('%j is refused with %s', (field, code) => expectRefused(() => valuesOf(field), { code }));
+
+test.each([[[0, 0.5]], [[0]], [[0, 0.5, 0.5, 1]]])('shares %j of two values are refused', (shares) =>
+  expectRefused(() => numbers({ distribution: { empirical: { values: [1, 2], shares } } }), {
+    code: 'CONFIG_WRONG_VALUE',
+  }),
+);
 
 function spearman(one: readonly number[], other: readonly number[]): number {
   const [a, b] = [ranks(one), ranks(other)];

@@ -32,6 +32,13 @@ export function addGenerate(program: Command, cli: Cli): void {
     .option('--defects <file>', 'a YAML list of defects to do on purpose, as in a scenario')
     .option('--labels <file>', 'write what the defects did, as Parquet')
     .option('--rules', 'print the DQDL rules that the clean data obey, and make none')
+    .option('--like <file>', 'take no recipe: make data like those of a file, and show none of it')
+    .option(
+      '--schema <file>',
+      'take no recipe: make data of a JSON Schema, an Avro schema, CREATE TABLE or a Glue table',
+    )
+    .option('--table <name>', 'with --schema: the table, where the file has several')
+    .option('--print-recipe', 'print the recipe as YAML and make no data')
     .option('--list', 'list the shipped recipes and sets')
     .action(async (recipe: string | undefined, options: GenerateCommandOptions) => {
       const { generate } = await import('../generate/generate.ts');

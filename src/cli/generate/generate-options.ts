@@ -15,6 +15,10 @@ export interface GenerateCommandOptions {
   readonly labels?: string;
   readonly rules?: true;
   readonly list?: true;
+  readonly like?: string;
+  readonly schema?: string;
+  readonly table?: string;
+  readonly printRecipe?: true;
 }
 
 /** Which rows: so many from the first, or those of a range. */

@@ -1,34 +1,37 @@
 import { userError } from '../../core/errors.ts';
-import { readRecipe, type Recipe } from '../../generators/recipe.ts';
-import { findRecipe } from '../../generators/registry.ts';
-import { findSet } from '../../generators/sets.ts';
+import type { Recipe } from '../../generators/recipe.ts';
+import { findSet, type RecipeSet } from '../../generators/sets.ts';
 import type { Cli } from '../cli.ts';
 import { generateData } from './generate-data.ts';
 import type { GenerateCommandOptions } from './generate-options.ts';
 import { generateSet } from './generate-set.ts';
 import { listRecipes } from './list-recipes.ts';
 import { printRules } from './print-rules.ts';
+import { printRecipe, recipeOf } from './recipe-of.ts';
 
-/** Lists recipes, prints the rules of one, or makes data of one or of a set. */
+/** Lists recipes, prints one or its rules, or makes data of one or of a set. */
 export async function generate(name: string | undefined, options: GenerateCommandOptions, cli: Cli): Promise<void> {
   if (options.list) {
     listRecipes(cli);
     return;
   }
-  const wanted = required(name, 'RECIPE', 'what to make');
-  const set = findSet(wanted);
-  if (set && options.rules) throw setWithout('--rules', wanted);
-  if (set) {
-    await generateSet(set, { ...options, out: required(options.out, '--out FOLDER', 'where to write') }, cli);
-    return;
-  }
-  const recipe = await recipeNamed(wanted);
-  if (options.rules) printRules(recipe, options, cli);
-  else await generateData(recipe, { ...options, out: required(options.out, '--out PATH', 'where to write') }, cli);
+  const set = name === undefined ? undefined : findSet(name);
+  if (set) await generateOfSet(set, name ?? '', options, cli);
+  else if (options.printRecipe) await printRecipe(name, options, cli);
+  else await generateOfRecipe(required(await recipeOf(name, options, cli), 'RECIPE', 'what to make'), options, cli);
 }
 
-async function recipeNamed(name: string): Promise<Recipe> {
-  return /\.ya?ml$/i.test(name) ? readRecipe(name) : findRecipe(name);
+async function generateOfSet(set: RecipeSet, name: string, options: GenerateCommandOptions, cli: Cli): Promise<void> {
+  const { rules, printRecipe: print, like, schema, out } = options;
+  const given = Object.entries({ '--rules': rules, '--print-recipe': print, '--like': like, '--schema': schema });
+  const [wrong] = given.find(([, value]) => value !== undefined) ?? [];
+  if (wrong !== undefined) throw setWithout(wrong, name);
+  await generateSet(set, { ...options, out: required(out, '--out FOLDER', 'where to write') }, cli);
+}
+
+async function generateOfRecipe(recipe: Recipe, options: GenerateCommandOptions, cli: Cli): Promise<void> {
+  if (options.rules) printRules(recipe, options, cli);
+  else await generateData(recipe, { ...options, out: required(options.out, '--out PATH', 'where to write') }, cli);
 }
 
 function setWithout(option: string, name: string): Error {
@@ -39,7 +42,7 @@ function setWithout(option: string, name: string): Error {
   });
 }
 
-function required(value: string | undefined, name: string, what: string): string {
+function required<T>(value: T | undefined, name: string, what: string): T {
   if (value !== undefined) return value;
   throw userError({
     code: 'ARGUMENT_MISSING',

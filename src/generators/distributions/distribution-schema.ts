@@ -26,7 +26,25 @@ export const distributionSchema = z.union([
           file: z.string().describe('A file of data, relative to the recipe.'),
           column: z.string().describe('A column of numbers in it.'),
         }),
-        z.strictObject({ values: z.array(z.number()).min(1).max(100_000).describe('Numbers that were seen.') }),
+        z
+          .strictObject({
+            values: z.array(z.number()).min(1).max(100_000).describe('Numbers that were seen.'),
+            shares: z
+              .array(z.number().min(0).max(1))
+              .optional()
+              .describe('The share of numbers at or below each value, from 0 to 1. Default: values as they come.'),
+          })
+          .refine(
+            ({ values, shares }) => shares === undefined || shares.length === values.length,
+            'there are not as many `shares` as `values`',
+          )
+          .refine(
+            ({ shares = [0, 1] }) =>
+              shares[0] === 0 &&
+              shares.at(-1) === 1 &&
+              shares.every((one, at) => at === 0 || one > (shares[at - 1] ?? 0)),
+            '`shares` do not rise from 0 to 1',
+          ),
       ])
       .describe('As the numbers that were seen spread, interpolated between them.'),
   }),

@@ -21,6 +21,19 @@ export function empiricalQuantile(values: readonly number[]): Quantile {
   };
 }
 
+/** The same where the share at or below each value is known: both rise. */
+export function quantileOfShares(values: readonly number[], shares: readonly number[]): Quantile {
+  const sorted = values.toSorted((one, other) => one - other);
+  const last = sorted.length - 1;
+  return (share) => {
+    const found = shares.findIndex((one) => one >= share);
+    const above = found === -1 ? last : Math.max(found, 1);
+    const [low, high] = [sorted[above - 1] ?? 0, sorted[above] ?? 0];
+    const [from, to] = [shares[above - 1] ?? 0, shares[above] ?? 1];
+    return low + ((high - low) * (share - from)) / (to - from);
+  };
+}
+
 /** Numbers of a column of a file at equally spaced shares, its least and its greatest among them. */
 export async function numbersOf(
   { file, column }: { readonly file: string; readonly column: string },

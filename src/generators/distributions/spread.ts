@@ -4,7 +4,7 @@ import { fieldError, type FieldContext, type RowSite } from '../field.ts';
 import { term, type Term } from '../query/term.ts';
 import { poissonBuckets, zipfBuckets, type Bucket } from './buckets.ts';
 import type { DistributionSpec } from './distribution-schema.ts';
-import { empiricalQuantile, numbersOf } from './empirical.ts';
+import { empiricalQuantile, numbersOf, quantileOfShares } from './empirical.ts';
 import { numberBounds, type NumberBounds } from './number-bounds.ts';
 import { quantileTable } from './quantile-table.ts';
 import { CONTINUOUS } from './registry.ts';
@@ -75,7 +75,8 @@ async function continuousOf(
   if (typeof distribution === 'object' && 'empirical' in distribution) {
     const { empirical } = distribution;
     const values = 'values' in empirical ? empirical.values : await numbersOf(empirical, context);
-    const quantile = empiricalQuantile(values);
+    const shares = 'shares' in empirical ? empirical.shares : undefined;
+    const quantile = shares === undefined ? empiricalQuantile(values) : quantileOfShares(values, shares);
     return { quantile, natural: { min: quantile(0), max: quantile(1) } };
   }
   for (const { name, quantile, within } of CONTINUOUS) {

@@ -38,6 +38,7 @@ export const date = defineField(
     };
   },
   ({ date: { from, to } }, clock) => ({
+    of: 'moment',
     conditions: [`>= ${quoted(dayOf(from, clock))}`, `<= ${quoted(dayOf(to, clock))}`],
   }),
 );

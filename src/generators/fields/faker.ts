@@ -4,9 +4,13 @@ import { RowStream } from '../draws/row-stream.ts';
 import { fakerMethod } from '../faker-method.ts';
 import { defineField, fieldBase, fieldError, typeOfValues, type FieldContext, type RowSite } from '../field.ts';
 import { term, type Term } from '../query/term.ts';
+import { matching } from '../rules/quoted.ts';
 
 /** Values looked at to tell the type of a Faker method; from a seed of their own, so that no data change it. */
 const SAMPLE_ROWS = 16;
+
+/** The method whose values are known to match something. */
+const FROM_REGEX = 'helpers.fromRegExp';
 
 /** So many first rows have a value that Faker makes for the row alone; each further row takes the value of one of them. */
 const FIRST_ROWS = 10_000;
@@ -52,7 +56,12 @@ export const faker = defineField(
     const at = (site: RowSite) => valueAt(list, positionAt(site));
     return { type, at: field.unique ? (site) => numbered(context.named(at(site)), site.row) : at };
   },
-  ({ faker: path, unique }) => ({ isUnique: unique, mayBeNull: path.startsWith('helpers.') }),
+  ({ faker: path, args: [regex], unique }) => ({
+    isUnique: unique,
+    mayBeNull: path.startsWith('helpers.') && path !== FROM_REGEX,
+    of: 'text',
+    conditions: path === FROM_REGEX && typeof regex === 'string' && !unique ? matching(regex) : [],
+  }),
 );
 
 /** Which values are made: of the first rows those that are asked for alone, where no later row needs the others. */

@@ -35,6 +35,7 @@ export const number = defineField(
   },
   ({ number: { min, max }, unique }) => ({
     isUnique: unique,
+    of: 'number',
     conditions: [
       ...(min === undefined ? [] : [`>= ${numberText(min)}`]),
       ...(max === undefined ? [] : [`<= ${numberText(max)}`]),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { permuteRows } from '../draws/permute.ts';
 import { defineField, fieldBase, type RowSite } from '../field.ts';
-import { quoted } from '../rules/quoted.ts';
+import { regexOfPattern } from '../pattern-regex.ts';
+import { matching } from '../rules/quoted.ts';
 import { term, type Term } from '../query/term.ts';
 
 const ALPHABETS: Readonly<Record<string, string>> = {
@@ -36,19 +37,18 @@ export const pattern = defineField(
     };
     return { type: 'VARCHAR', at };
   },
-  ({ pattern: text, unique }) => ({ isUnique: unique, conditions: [`matches ${quoted(regexOf(piecesOf(text)))}`] }),
+  ({ pattern: text, unique }) => ({ isUnique: unique, of: 'text', conditions: matching(regexOfPattern(text)) }),
 );
 
 type Piece = Place | { readonly plain: string };
 interface Place {
-  readonly sign: string;
   readonly alphabet: string;
 }
 
 function piecesOf(text: string): Piece[] {
   return [...text.matchAll(/\\(.)|([#?*])|([^\\#?*]+|\\)/gsu)].map(([, itself, sign, plain]) => {
     const alphabet = sign === undefined ? undefined : ALPHABETS[sign];
-    return sign === undefined || alphabet === undefined ? { plain: itself ?? plain ?? '' } : { sign, alphabet };
+    return alphabet === undefined ? { plain: itself ?? plain ?? '' } : { alphabet };
   });
 }
 
@@ -92,23 +92,4 @@ function joined(pieces: readonly Piece[], terms: readonly Term[]): Term {
   return pieces
     .map((piece) => (isPlace(piece) ? (terms[next++] ?? term`''`) : term`${piece.plain}`))
     .reduce((whole, part) => term`${whole} || ${part}`);
-}
-
-const CLASSES: Readonly<Record<string, string>> = { '#': '[0-9]', '?': '[A-Z]', '*': '[0-9A-Z]' };
-
-/** The signs as a regular expression, runs of one kind counted. */
-function regexOf(pieces: readonly Piece[]): string {
-  const runs: { text: string; count: number }[] = [];
-  for (const piece of pieces) {
-    const text = isPlace(piece) ? (CLASSES[piece.sign] ?? '.') : escaped(piece.plain);
-    const last = runs.at(-1);
-    if (isPlace(piece) && last?.text === text) last.count += 1;
-    else runs.push({ text, count: 1 });
-  }
-  return runs.map(({ text, count }) => (count === 1 ? text : `${text}{${count}}`)).join('');
-}
-
-/** Signs of regular expressions in classes of their own: DQDL hands a backslash on in more than one way. */
-function escaped(text: string): string {
-  return text.replaceAll(/[$()*+.?[\]{|}]/g, '[$&]').replaceAll(/[\\^]/g, '.');
 }

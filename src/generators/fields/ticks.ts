@@ -27,4 +27,5 @@ export const ticks = defineField(
       },
     };
   },
+  ({ ticks: { every, jitter } }) => ({ isUnique: every > 0 && jitter === 0 }),
 );

@@ -19,6 +19,7 @@ export const uuid = defineField(
   }),
   () => ({
     isUnique: true,
+    of: 'text',
     conditions: ['matches "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"'],
   }),
 );

@@ -1,10 +1,9 @@
-import { id } from '../../duckdb/sql.ts';
 import { kindOfField } from '../field-schema.ts';
 import type { FieldSpec, FieldTruth } from '../field.ts';
 import type { Recipe } from '../recipe.ts';
 import { lookUpRecipe } from '../registry.ts';
 import { numberText } from './number-text.ts';
-import { quoted } from './quoted.ts';
+import { isWritable, quoted } from './quoted.ts';
 
 export interface CleanRulesOptions {
   /** What relative dates count from. */
@@ -50,18 +49,40 @@ interface ColumnFacts {
 }
 
 function columnRules({ column, field, truth, recipe, rows }: ColumnFacts): string[] {
+  if (!isWritable(column)) return [];
   const { nullRate = 0 } = field;
   const isNullable = nullRate > 0 || truth.mayBeNull === true;
   const name = quoted(column);
-  const where = isNullable ? ` where ${quoted(`${id(column).text} is not null`)}` : '';
   const isKey = recipe.key === column && !isNullable;
   return [
     ...(isKey ? [`IsPrimaryKey ${name}`] : completeness(name, nullRate, rows, truth)),
     ...(truth.isUnique === true && !isKey && !isNullable ? [`IsUnique ${name}`] : []),
-    ...(truth.conditions ?? []).map((condition) => `ColumnValues ${name} ${condition}${where}`),
+    ...conditions({ column, field, truth, isNullable }),
     ...(truth.isIn === undefined || nullRate > 0 ? [] : [`ReferentialIntegrity ${name} ${quoted(truth.isIn)} = 1.0`]),
   ];
 }
+
+/** Of columns that are mostly empty nothing is said: a rule on few rows may find none to judge. */
+const MOST_NULLS = 0.9;
+
+/** A `where` of DQDL is Spark SQL, which quotes names by backticks. */
+function conditions({
+  column,
+  field: { type, nullRate = 0 },
+  truth,
+  isNullable,
+}: Pick<ColumnFacts, 'column' | 'field' | 'truth'> & { readonly isNullable: boolean }): string[] {
+  const isOther = truth.of !== undefined && type !== undefined && !TYPES[truth.of].test(type);
+  if (isOther || nullRate > MOST_NULLS || (isNullable && column.includes('`'))) return [];
+  const where = isNullable ? ` where "\`${column}\` is not null"` : '';
+  return (truth.conditions ?? []).map((condition) => `ColumnValues ${quoted(column)} ${condition}${where}`);
+}
+
+const TYPES = {
+  number: /^(u?(tiny|small|big|huge)int|u?integer|int|decimal|numeric|double|float|real)/i,
+  moment: /^(date|timestamp)/i,
+  text: /^(varchar|text|string)$/i,
+} as const;
 
 /** A share of missing values that is off by more than this many standard deviations is none of chance. */
 const DEVIATIONS = 6;

@@ -1,5 +1,5 @@
 import { numberText } from './number-text.ts';
-import { quoted } from './quoted.ts';
+import { isWritable, quoted } from './quoted.ts';
 
 /** Longer lists are no rule that a reader would want. */
 const LONGEST = 50;
@@ -19,10 +19,14 @@ export function inList(
     return numbers.every(Number.isFinite) ? `in [${numbers.map(numberText).join(',')}]` : undefined;
   }
   if (type !== undefined && !/^(varchar|text|string)$/i.test(type)) return undefined;
-  const isText = present.every((value) => typeof value === 'string' && !MOMENT.test(value));
+  const isText = present.every((value) => typeof value === 'string' && isPlain(value));
   return isText ? `in [${present.map((value) => quoted(String(value))).join(',')}]` : undefined;
 }
 
 function isNumeric(type: string | undefined): boolean {
-  return type !== undefined && /int|decimal|numeric|double|float/i.test(type);
+  return type !== undefined && /int|decimal|numeric/i.test(type);
+}
+
+function isPlain(value: string): boolean {
+  return isWritable(value) && !MOMENT.test(value) && value.trim() === value;
 }
