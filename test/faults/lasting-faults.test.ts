@@ -9,7 +9,7 @@ import { withFaultyStore, type FaultyStore } from './faulty-store.ts';
 import { prepare } from './operations.ts';
 
 /** The longest time in which a fault that stays must have been told, in milliseconds: six tries with pauses between. */
-const PATIENCE_MS = 25_000;
+const PATIENCE_MS = 30_000;
 
 const ASKED: Readonly<Record<string, (lake: FaultyStore) => Promise<unknown>>> = {
   async list({ store }) {
