@@ -1,5 +1,7 @@
 import { parseRuleset } from '../quality/dqdl/parse-ruleset.ts';
 import { printRule } from '../quality/dqdl/print.ts';
+import type { Derived } from './derive/derive-dataset.ts';
+import { derivedDatasets } from './derive/derived-datasets.ts';
 import type { DefectsRecord, Expectation, Stage, StageOf, StageRecord } from './record.ts';
 import type { ExpectedNumber, ScenarioSpec } from './scenario-schema.ts';
 
@@ -8,12 +10,21 @@ interface Claim {
   readonly path: string;
   readonly expected: string;
   /** Undefined where the stage it is about did not run to its end. */
-  readonly judge: (facts: Facts) => { found: string; met: boolean; detail?: string } | undefined;
+  readonly judge: (facts: Facts) => Verdict | undefined;
+}
+
+interface Verdict {
+  /** Where only the run tells what is expected: in place of what the claim says. */
+  readonly expected?: string;
+  readonly found: string;
+  readonly met: boolean;
+  readonly detail?: string;
 }
 
 interface Facts {
   readonly stages: readonly StageRecord[];
   readonly defects: DefectsRecord | null;
+  readonly derived: ReadonlyMap<string, Derived>;
 }
 
 /** The paths of all expectations of a scenario, in the order of {@link judgeExpectations}. */
@@ -24,13 +35,14 @@ export function expectationPaths(spec: ScenarioSpec): string[] {
 /** Holds every stated expectation against what the stages did; one whose stage did not run is not met. */
 export function judgeExpectations(spec: ScenarioSpec, facts: Facts): Expectation[] {
   return claimsOf(spec).map(({ path, expected, judge }) => {
-    const verdict = judge(facts) ?? { found: 'not run', met: false };
-    return { path, expected, found: verdict.found, met: verdict.met, detail: verdict.detail ?? null };
+    const verdict: Verdict = judge(facts) ?? { found: 'not run', met: false };
+    const { found, met, detail = null } = verdict;
+    return { path, expected: verdict.expected ?? expected, found, met, detail };
   });
 }
 
 function claimsOf(spec: ScenarioSpec): Claim[] {
-  const { raw, quality, defects, ...datasets } = spec.expect;
+  const { raw, quality, defects, derived: _derived, ...datasets } = spec.expect;
   return [
     ...numberClaims('raw', ['accepted', 'quarantined'], raw, (facts, field) => rawCount(facts, field)),
     ...Object.entries(datasets).flatMap(([dataset, expected]) =>
@@ -46,6 +58,7 @@ function claimsOf(spec: ScenarioSpec): Claim[] {
       ...(alert === undefined ? [] : [alertClaim(dataset, alert)]),
     ]),
     ...numberClaims('defects', ['caught', 'falseAlarms'], defects, (facts, field) => defectsNumber(facts, field)),
+    ...derivedDatasets(spec).flatMap((name) => derivedClaims(name, spec.ingestion[name]?.rules !== undefined)),
   ];
 }
 
@@ -156,6 +169,58 @@ function alertClaim(dataset: string, expected: boolean): Claim {
     judge(facts) {
       const found = assessed(facts, dataset);
       return found && { found: String(found.alert !== null), met: (found.alert !== null) === expected };
+    },
+  };
+}
+
+/** What follows from the labels of a dataset's source: its rows, those in quarantine, and what its rules say. */
+function derivedClaims(name: string, hasRules: boolean): Claim[] {
+  const dataset = `processed.${name}`;
+  const counts = (['rows', 'quarantined'] as const).map((field) =>
+    derivedClaim(name, field, ({ [field]: expected }, facts) => {
+      const found = datasetCount(facts, dataset, field);
+      return found === undefined ? undefined : { expected: `${expected}`, found: `${found}`, met: found === expected };
+    }),
+  );
+  if (!hasRules) return counts;
+  return [
+    ...counts,
+    derivedClaim(name, 'score', ({ quality }, facts) => {
+      const found = qualityNumber(facts, dataset, 'score');
+      if (!quality || found === undefined) return undefined;
+      return { expected: `${quality.score}`, found: `${found}`, met: fits(found, quality.score) };
+    }),
+    derivedClaim(name, 'failed', ({ quality }, facts) => {
+      if (!quality) return undefined;
+      const { expected, judge } = failedClaim(dataset, quality.failed);
+      const verdict = judge(facts);
+      return verdict && { expected, ...verdict };
+    }),
+    derivedClaim(name, 'failingRows', ({ quality }) => {
+      if (!quality) return undefined;
+      const { count, sample } = quality.disagreements;
+      const detail = count === 0 ? {} : { detail: sample.join('\n') };
+      return {
+        expected: 'as by the labels',
+        found: count === 0 ? 'as by the labels' : `${count} others`,
+        met: count === 0,
+        ...detail,
+      };
+    }),
+  ];
+}
+
+function derivedClaim(
+  name: string,
+  field: string,
+  judge: (derived: Derived, facts: Facts) => Verdict | undefined,
+): Claim {
+  return {
+    path: `derived.processed.${name}.${field}`,
+    expected: 'what follows from the labels',
+    judge: (facts) => {
+      const derived = facts.derived.get(name);
+      return derived && judge(derived, facts);
     },
   };
 }

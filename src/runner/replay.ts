@@ -5,6 +5,8 @@ import { openCatalog } from '../local-glue/catalog.ts';
 import { freezeClock } from '../local-glue/frozen-clock.ts';
 import { runIdOf, type ReplayContext } from './context.ts';
 import { accountForDefects } from './defects.ts';
+import { derive } from './derive/derive.ts';
+import type { Derived } from './derive/derive-dataset.ts';
 import { judgeExpectations } from './expectations.ts';
 import type { Lakes } from './lakes/lakes.ts';
 import { openLakes, type LakeOptions } from './lakes/open-lakes.ts';
@@ -60,8 +62,8 @@ async function replayOn(
     catalog: await openCatalog(session, store),
     effects,
   };
-  const { stages, defects } = await runStages(context);
-  const expectations = judgeExpectations(scenario.spec, { stages, defects });
+  const { stages, defects, derived } = await runStages(context);
+  const expectations = judgeExpectations(scenario.spec, { stages, defects, derived });
   const broken = stages.some(({ status }) => status !== 'done');
   const met = expectations.every((expectation) => expectation.met);
   return {
@@ -86,7 +88,7 @@ async function replayOn(
 /** Each stage on what the one before it left; the first that fails ends the line. */
 async function runStages(
   context: ReplayContext,
-): Promise<{ stages: ReplayRecord['stages']; defects: DefectsRecord | null }> {
+): Promise<{ stages: ReplayRecord['stages']; defects: DefectsRecord | null; derived: ReadonlyMap<string, Derived> }> {
   const log = new StageLog(context);
   const landed = await log.run('land', land, ({ sources }) => ({ stage: 'land', sources: [...sources] }));
   const validated = landed && (await log.run('validate', validate, validateRecord));
@@ -121,7 +123,8 @@ async function runStages(
         refused: [...validated.decisions.filter(({ verdict }) => verdict === 'quarantined'), ...ingested.refused],
       })
     : null;
-  return { stages: log.finish(), defects };
+  const derived = assessed ? await derive(context, { ...landed, ...assessed }) : new Map<string, Derived>();
+  return { stages: log.finish(), defects, derived };
 }
 
 function frozen(effects: Effects, { spec }: Scenario): Effects {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { nearest } from '../core/nearest.ts';
 import { parseSize } from '../core/size.ts';
 import { defectSchema } from '../generators/defects/schema.ts';
+import { derivedDatasets, notDerivable } from './derive/derived-datasets.ts';
 
 const name = z
   .string()
@@ -121,8 +122,14 @@ const qualityExpectation = z.strictObject({
   alert: z.boolean().optional(),
 });
 
-const expectations = z
+const statedExpectations = z
   .object({
+    derived: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Rows, quarantined rows, scores and failed rules of datasets of generated sources, and the rows that fail them, must be what follows from the labels of the defects.',
+      ),
     raw: z.strictObject({ accepted: number.optional(), quarantined: number.optional() }).default({}),
     quality: z.record(z.string(), qualityExpectation).default({}),
     defects: z
@@ -131,6 +138,14 @@ const expectations = z
       .describe('caught: share of the labelled defects, 0 to 1. falseAlarms: clean rows that were flagged.'),
   })
   .catchall(datasetExpectation);
+
+const expectations = z.union([
+  z
+    .literal('derived')
+    .transform(() => statedExpectations.parse({ derived: true }))
+    .describe('As `{ derived: true }`.'),
+  statedExpectations,
+]);
 
 const scenario = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'lower-case letters, digits and -'),
@@ -151,7 +166,7 @@ const scenario = z.strictObject({
 export type ScenarioSpec = z.output<typeof scenario>;
 
 /** `scenario.yaml`. Every default is here and nowhere else. Published as schemas/scenario.json. */
-export const scenarioSchema = scenario.superRefine(checkSources).superRefine(checkNames);
+export const scenarioSchema = scenario.superRefine(checkSources).superRefine(checkNames).superRefine(checkDerived);
 export type SourceSpec = ScenarioSpec['sources'][string];
 export type IngestionSpec = ScenarioSpec['ingestion'][string];
 export type ExpectedNumber = z.output<typeof number>;
@@ -178,7 +193,7 @@ function checkNames(spec: ScenarioSpec, context: z.RefinementCtx): void {
     if (!sources.includes(wanted)) unknown('source', wanted, sources, at, context);
   }
   const datasets = datasetsOf(spec);
-  const { raw: _raw, quality, defects: _defects, ...byDataset } = spec.expect;
+  const { raw: _raw, quality, defects: _defects, derived: _derived, ...byDataset } = spec.expect;
   for (const [at, keys] of [
     [['quality'], Object.keys(spec.quality)],
     [['expect', 'quality'], Object.keys(quality)],
@@ -186,6 +201,24 @@ function checkNames(spec: ScenarioSpec, context: z.RefinementCtx): void {
   ] as const) {
     for (const key of keys) {
       if (!datasets.includes(key)) unknown('dataset', key, datasets, [...at, key], context);
+    }
+  }
+}
+
+/** Nothing is derived where there is no generated source, or where damage is not to cells and rows. */
+function checkDerived(spec: ScenarioSpec, context: z.RefinementCtx): void {
+  if (!spec.expect.derived) return;
+  const names = derivedDatasets(spec);
+  if (names.length === 0) {
+    const message = 'nothing can be derived: no dataset is of a generated source';
+    context.addIssue({ code: 'custom', path: ['expect'], message });
+  }
+  for (const name of names) {
+    const source = spec.ingestion[name]?.source ?? name;
+    for (const [index, { kind }] of (spec.sources[source]?.defects ?? []).entries()) {
+      const message = notDerivable(kind);
+      if (message !== undefined)
+        context.addIssue({ code: 'custom', path: ['sources', source, 'defects', index], message });
     }
   }
 }

@@ -1,16 +1,9 @@
-import { UserError } from '../../core/errors.ts';
-import { readText } from '../../core/read-text.ts';
 import { id } from '../../duckdb/sql.ts';
-import type { CatalogTable } from '../../local-glue/catalog.ts';
-import { evaluateRuleset } from '../../quality/evaluate.ts';
-import { parseRuleset } from '../../quality/dqdl/parse-ruleset.ts';
-import type { CheckResult, FailingRows, Relation } from '../../quality/types.ts';
+import type { CheckResult, FailingRows } from '../../quality/types.ts';
 import { checkStopped, type ReplayContext } from '../context.ts';
-import { replayFiles } from '../files/replay-files.ts';
 import type { Assessment } from './assessment.ts';
 import type { StageOf } from '../record.ts';
-import { fileOf } from '../scenario.ts';
-import { namedTables } from './named-tables.ts';
+import { evaluateDataset } from './evaluate-dataset.ts';
 import { commitResults } from './quality-results.ts';
 
 type DatasetRecord = StageOf<'assess'>['datasets'][number];
@@ -29,7 +22,7 @@ export async function assess(
     checkStopped(context.effects);
     const began = context.effects.elapsed();
     const into = isLabelled(context, dataset, labels) ? `assessed_${assessments.length}` : undefined;
-    const result = await evaluate(context, { dataset, rules, into });
+    const result = await evaluateDataset(context, { dataset, rules, into });
     const rows = into === undefined ? undefined : id(into);
     assessments.push({ dataset, result, rows, alertBelow, elapsedMs: context.effects.elapsed() - began });
   }
@@ -79,49 +72,6 @@ export function rulesetsOf({
 function isLabelled(context: ReplayContext, dataset: string, labels: ReadonlyMap<string, unknown>): boolean {
   const [zone, name = ''] = dataset.split('.');
   return zone === 'processed' && labels.has(context.scenario.spec.ingestion[name]?.source ?? name);
-}
-
-async function evaluate(
-  context: ReplayContext,
-  { dataset, rules, into }: { dataset: string; rules: string; into: string | undefined },
-): Promise<CheckResult> {
-  const { scenario, session, catalog, effects } = context;
-  const file = fileOf(scenario, rules);
-  const { ruleset, findings } = parseRuleset(await readText(file), { file });
-  if (findings.some(({ severity }) => severity === 'error')) throw new UserError(findings);
-  const table = catalog.tables.get(dataset);
-  if (!table) throw noDataset(dataset, scenario.file);
-  await catalog.bring([dataset, ...namedTables(ruleset, catalog.tables.keys())]);
-  return evaluateRuleset({
-    session,
-    ruleset,
-    findings,
-    primary: table,
-    references: referencesOf(catalog.tables),
-    clock: effects.now(),
-    files: replayFiles(context, dataset),
-    ...(into === undefined ? {} : { rows: { into } }),
-  });
-}
-
-/** Every table of the lake, under `zone.name` and, where that is not taken, under its name alone. */
-export function referencesOf(tables: ReadonlyMap<string, CatalogTable>): Record<string, Relation> {
-  const references: Record<string, Relation> = Object.fromEntries(tables);
-  for (const table of tables.values()) references[table.name.slice(table.name.indexOf('.') + 1)] ??= table;
-  return references;
-}
-
-function noDataset(dataset: string, file: string): UserError {
-  return new UserError([
-    {
-      code: 'DATASET_EMPTY',
-      severity: 'error',
-      message: `${dataset} has no data to assess: no object of it was accepted, and its columns are not declared`,
-      file,
-      dataset,
-      hint: 'Declare its `columns`, or see in the validate stage why its objects were refused.',
-    },
-  ]);
 }
 
 /** JSON has no NaN and no infinities: they are written as text. */

@@ -26,7 +26,7 @@ export async function generateObject(source: string, spec: SourceSpec, context: 
     rows: spec.generate?.rows ?? recipe.rows,
     seed: context.seed,
     clock: context.effects.now(),
-    references: await referencesOf(context),
+    references: await recipesOf(context),
     defects: spec.defects,
     format: format.name,
     path,
@@ -37,7 +37,7 @@ export async function generateObject(source: string, spec: SourceSpec, context: 
 }
 
 /** The recipes and sizes of all generated sources, so that references point at rows that are there. */
-async function referencesOf(context: ReplayContext): Promise<Record<string, { recipe: Recipe; rows: number }>> {
+export async function recipesOf(context: ReplayContext): Promise<Record<string, { recipe: Recipe; rows: number }>> {
   const references: Record<string, { recipe: Recipe; rows: number }> = {};
   for (const spec of Object.values(context.scenario.spec.sources)) {
     if (!spec.generate) continue;
