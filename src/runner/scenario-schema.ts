@@ -208,17 +208,17 @@ function checkNames(spec: ScenarioSpec, context: z.RefinementCtx): void {
 /** Nothing is derived where there is no generated source, or where damage is not to cells and rows. */
 function checkDerived(spec: ScenarioSpec, context: z.RefinementCtx): void {
   if (!spec.expect.derived) return;
-  const names = derivedDatasets(spec);
-  if (names.length === 0) {
+  const datasets = derivedDatasets(spec);
+  if (datasets.length === 0) {
     const message = 'nothing can be derived: no dataset is of a generated source';
     context.addIssue({ code: 'custom', path: ['expect'], message });
   }
-  for (const name of names) {
-    const source = spec.ingestion[name]?.source ?? name;
-    for (const [index, { kind }] of (spec.sources[source]?.defects ?? []).entries()) {
+  for (const dataset of datasets) {
+    const origin = spec.ingestion[dataset]?.source ?? dataset;
+    for (const [index, { kind }] of (spec.sources[origin]?.defects ?? []).entries()) {
       const message = notDerivable(kind);
-      if (message !== undefined)
-        context.addIssue({ code: 'custom', path: ['sources', source, 'defects', index], message });
+      const path = ['sources', origin, 'defects', index];
+      if (message !== undefined) context.addIssue({ code: 'custom', path, message });
     }
   }
 }
