@@ -217,8 +217,8 @@ function checkDerived(spec: ScenarioSpec, context: z.RefinementCtx): void {
     const origin = spec.ingestion[dataset]?.source ?? dataset;
     for (const [index, { kind }] of (spec.sources[origin]?.defects ?? []).entries()) {
       const message = notDerivable(kind);
-      const path = ['sources', origin, 'defects', index];
-      if (message !== undefined) context.addIssue({ code: 'custom', path, message });
+      const at = ['sources', origin, 'defects', index];
+      if (message !== undefined) context.addIssue({ code: 'custom', path: at, message });
     }
   }
 }
