@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Faker, en } from '@faker-js/faker';
+import { faker } from '@faker-js/faker';
 import { openSession } from '../../src/duckdb/open-session.ts';
 import { generateFile } from '../../src/generators/generate-file.ts';
 import { defineRecipe } from '../../src/generators/recipe.ts';
@@ -23,17 +23,21 @@ const contacts = defineRecipe({
 
 export const generateSmall: Bench = {
   name: 'generate-small',
-  about: '10,000 rows of five columns that Faker makes as CSV, beside a script that calls Faker and joins the values',
+  about: '10,000 rows of ten columns that Faker makes as CSV, beside a script that calls Faker and joins the values',
   budget: { ratio: 1.2 },
   rounds: 7,
   async prepare(folder) {
-    const faker = new Faker({ locale: en });
     const calls = [
       () => faker.person.fullName(),
       () => faker.internet.email(),
       () => faker.location.streetAddress(),
       () => faker.location.city(),
       () => faker.company.name(),
+      () => faker.person.jobTitle(),
+      () => faker.phone.number(),
+      () => faker.commerce.productName(),
+      () => faker.internet.userAgent(),
+      () => faker.finance.iban(),
     ];
     return {
       subject: {
