@@ -139,13 +139,11 @@ const statedExpectations = z
   })
   .catchall(datasetExpectation);
 
-const expectations = z.union([
-  z
-    .literal('derived')
-    .transform(() => statedExpectations.parse({ derived: true }))
-    .describe('As `{ derived: true }`.'),
+/** `expect: derived` is `expect: { derived: true }`. */
+const expectations = z.preprocess(
+  (value: unknown) => (value === 'derived' ? { derived: true } : value),
   statedExpectations,
-]);
+);
 
 const scenario = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'lower-case letters, digits and -'),
