@@ -16,7 +16,7 @@ const HOUR = 3_600_000;
 export async function cleanUp(lake: string, options: LakeCleanOptions, cli: Cli): Promise<void> {
   refuseUnmeant(lake, options);
   await using store = await openLake(lake, { ...options, write: !options.dryRun }, cli);
-  return options.all ? deleteAll(store, lake, options, cli) : sweep(store, lake, options, cli);
+  await (options.all ? deleteAll(store, lake, options, cli) : sweep(store, lake, options, cli));
 }
 
 async function sweep(store: Store, lake: string, options: LakeCleanOptions, cli: Cli): Promise<void> {
