@@ -140,10 +140,10 @@ const statedExpectations = z
   .catchall(datasetExpectation);
 
 /** `expect: derived` is `expect: { derived: true }`. */
-const expectations = z.preprocess(
-  (value: unknown) => (value === 'derived' ? { derived: true } : value),
+const expectations = z.union([
+  z.literal('derived').pipe(z.preprocess((_: 'derived'): unknown => ({ derived: true }), statedExpectations)),
   statedExpectations,
-);
+]);
 
 const scenario = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'lower-case letters, digits and -'),

@@ -1,18 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { renderTerminal } from '../../src/reports/terminal.ts';
 import { record } from './record.ts';
 
 const RUNS = join(import.meta.dirname, 'golden/runs');
-// oxlint-disable-next-line no-control-regex -- a colour begins with one
-const COLOUR = /\u001b\[\d+m/g;
 
 describe('the report for a terminal', () => {
   test.each(['not-met', 'passed', 'broken'])('says the same without colour: %s', (name) => {
     const read = (file: string): string => readFileSync(join(RUNS, name, file), 'utf8');
     expect(read('terminal-color.txt')).not.toBe(read('terminal.txt'));
-    expect(read('terminal-color.txt').replaceAll(COLOUR, '')).toBe(read('terminal.txt'));
+    expect(stripVTControlCharacters(read('terminal-color.txt'))).toBe(read('terminal.txt'));
   });
 
   test('a failed run names the command that runs it again', () => {

@@ -1,6 +1,7 @@
 import { nearestOf } from '../../core/nearest.ts';
 import type { Column } from '../../duckdb/session.ts';
 import { id, lit, raw, sql, type Sql } from '../../duckdb/sql.ts';
+import { isDated, isNumber } from './column-types.ts';
 import type { CellDamage } from './damage.ts';
 import { defectError, type DefectContext } from './defect-kind.ts';
 
@@ -26,6 +27,25 @@ export function fittingColumn(
   const column = columnNamed(name, context);
   if (fits(column)) return column;
   throw unfit(column, context, { message: 'the column cannot have a defect of this kind', expected });
+}
+
+/** As {@link fittingColumn}, for a kind that damages numbers. */
+export function numberColumn(name: string, context: DefectContext): Column {
+  return fittingColumn(name, context, { fits: isNumber, expected: 'a column of numbers' });
+}
+
+/** As {@link fittingColumn}, for a kind that damages moments. */
+export function datedColumn(name: string, context: DefectContext): Column {
+  return fittingColumn(name, context, { fits: isDated, expected: 'a column of dates or timestamps' });
+}
+
+/** The standard deviation of a column's clean numbers; 1 where they do not differ, so that a step is one. */
+export async function spreadOf({ name }: Column, { session, numbered }: DefectContext): Promise<number> {
+  const value = sql`cast(${id(name)} as double)`;
+  const [row] = await session.rows(
+    sql`select stddev_pop(${value}) as spread from ${numbered} where isfinite(${value})`,
+  );
+  return Number(row?.['spread'] ?? 0) || 1;
 }
 
 /** A column of the wrong type for a defect. */

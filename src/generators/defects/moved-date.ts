@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, raw, sql } from '../../duckdb/sql.ts';
 import { isDated } from './column-types.ts';
-import { fittingColumn, replacing } from './damaged-column.ts';
+import { datedColumn, replacing } from './damaged-column.ts';
 import { defineDefect } from './defect-kind.ts';
 import { column, hasOneAmount, ONE_AMOUNT, rowDefect } from './settings.ts';
 
@@ -22,10 +22,7 @@ export function movedDate<K extends string>(
       .refine(hasOneAmount, ONE_AMOUNT),
     fits: isDated,
     prepare: (defect, context) => {
-      const damaged = fittingColumn(defect.column, context, {
-        fits: isDated,
-        expected: 'a column of dates or timestamps',
-      });
+      const damaged = datedColumn(defect.column, context);
       return replacing(damaged, sql`try(${id(damaged.name)} ${raw(direction)} to_days(${defect.days}))`);
     },
   });

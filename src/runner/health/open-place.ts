@@ -24,6 +24,13 @@ export async function openHealthPlace(options: HealthLake): Promise<HealthPlace>
 async function openTemporary({ effects, keep = false }: HealthLake): Promise<HealthPlace> {
   const folder = await mkdtemp(join(tmpdir(), 'glue-replay-health-'));
   const store = await openStore(folder, { effects, env: DEFAULT_ENV });
+  return madePlace(store, async () => {
+    if (!keep) await rm(folder, { recursive: true, force: true });
+  });
+}
+
+/** A lake that was made for the check: nothing of others is in it, and `end` takes it away. */
+function madePlace(store: Store, end: () => PromiseLike<void>): HealthPlace {
   return {
     store,
     cleaner: store,
@@ -31,7 +38,7 @@ async function openTemporary({ effects, keep = false }: HealthLake): Promise<Hea
     purge: async () => {},
     async [Symbol.asyncDispose]() {
       await store[Symbol.asyncDispose]();
-      if (!keep) await rm(folder, { recursive: true, force: true });
+      await end();
     },
   };
 }
@@ -64,16 +71,7 @@ async function openMadeLake(options: HealthLake): Promise<HealthPlace> {
   const lakes = await openLakes(options, { several: false, effects: options.effects });
   try {
     const store = await lakes.open('health', 'health');
-    return {
-      store,
-      cleaner: store,
-      temporary: true,
-      purge: async () => {},
-      async [Symbol.asyncDispose]() {
-        await store[Symbol.asyncDispose]();
-        await lakes[Symbol.asyncDispose]();
-      },
-    };
+    return madePlace(store, () => lakes[Symbol.asyncDispose]());
   } catch (error) {
     await lakes[Symbol.asyncDispose]();
     throw error;

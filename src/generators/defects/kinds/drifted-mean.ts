@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, raw, sql } from '../../../duckdb/sql.ts';
 import { isNumber } from '../column-types.ts';
-import { fittingColumn } from '../damaged-column.ts';
+import { numberColumn, spreadOf } from '../damaged-column.ts';
 import { defineDefect } from '../defect-kind.ts';
 import { anyDefect, column, place } from '../settings.ts';
 
@@ -23,12 +23,9 @@ export const driftedMean = defineDefect('drifted-mean', {
     .refine(({ shift, factor }) => shift === undefined || factor === undefined, 'takes `shift` or `factor`, not both'),
   fits: isNumber,
   prepare: async (defect, context) => {
-    const damaged = fittingColumn(defect.column, context, { fits: isNumber, expected: 'a column of numbers' });
+    const damaged = numberColumn(defect.column, context);
     const name = id(damaged.name);
-    const [row] = await context.session.rows(
-      sql`select stddev_pop(cast(${name} as double)) as spread from ${context.numbered} where isfinite(cast(${name} as double))`,
-    );
-    const { factor = 1, shift = defect.factor === undefined ? Number(row?.['spread'] ?? 0) || 1 : 0 } = defect;
+    const { factor = 1, shift = defect.factor === undefined ? await spreadOf(damaged, context) : 0 } = defect;
     const moved = sql`try_cast(cast(${name} as double) * ${factor} + ${shift} as ${raw(damaged.type)})`;
     return {
       target: 'column',

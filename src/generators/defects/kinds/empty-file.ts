@@ -11,9 +11,9 @@ export const emptyFile = defineFileDefect(
     phase: 'all',
     needs: 'any',
     losesRows: true,
-    // oxlint-disable-next-line require-yield -- there is nothing to give
     async *rewrite({ bytes, label }) {
       label({ before: `${bytes} bytes`, after: '0 bytes' });
+      yield* [];
     },
   }),
 );

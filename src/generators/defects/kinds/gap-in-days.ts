@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, sql } from '../../../duckdb/sql.ts';
 import { isDated } from '../column-types.ts';
-import { fittingColumn } from '../damaged-column.ts';
+import { datedColumn } from '../damaged-column.ts';
 import { defineDefect } from '../defect-kind.ts';
 import { column, groupDefect, hasOneAmount, ONE_AMOUNT } from '../settings.ts';
 
@@ -14,8 +14,7 @@ export const gapInDays = defineDefect('gap-in-days', {
   schema: z.strictObject({ kind: z.literal('gap-in-days'), column, ...groupDefect }).refine(hasOneAmount, ONE_AMOUNT),
   fits: isDated,
   prepare: (defect, context) => {
-    const expected = 'a column of dates or timestamps';
-    const { name } = fittingColumn(defect.column, context, { fits: isDated, expected });
+    const { name } = datedColumn(defect.column, context);
     const unit = sql`cast(${id(name)} as date)`;
     return { target: 'row', action: 'remove', copies: 0, unit, eligible: sql`${id(name)} is not null` };
   },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, raw, sql } from '../../../duckdb/sql.ts';
 import { isNumber } from '../column-types.ts';
-import { fittingColumn, replacing } from '../damaged-column.ts';
+import { numberColumn, replacing, spreadOf } from '../damaged-column.ts';
 import { defineDefect } from '../defect-kind.ts';
 import { column, hasOneAmount, ONE_AMOUNT, rowDefect } from '../settings.ts';
 
@@ -21,14 +21,10 @@ export const outlier = defineDefect('outlier', {
     .refine(hasOneAmount, ONE_AMOUNT),
   fits: isNumber,
   prepare: async (defect, context) => {
-    const damaged = fittingColumn(defect.column, context, { fits: isNumber, expected: 'a column of numbers' });
-    const name = id(damaged.name);
-    const [row] = await context.session.rows(
-      sql`select stddev_pop(cast(${name} as double)) as spread from ${context.numbered} where isfinite(cast(${name} as double))`,
-    );
-    const distance = defect.factor * (Number(row?.['spread'] ?? 0) || 1);
+    const damaged = numberColumn(defect.column, context);
+    const distance = defect.factor * (await spreadOf(damaged, context));
     const type = raw(damaged.type);
-    const value = sql`cast(${name} as double)`;
+    const value = sql`cast(${id(damaged.name)} as double)`;
     return replacing(
       damaged,
       sql`coalesce(try_cast(${value} + ${distance} as ${type}), try_cast(${value} - ${distance} as ${type}))`,

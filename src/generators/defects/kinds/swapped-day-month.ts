@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, sql } from '../../../duckdb/sql.ts';
 import { isDated } from '../column-types.ts';
-import { fittingColumn, replacing } from '../damaged-column.ts';
+import { datedColumn, replacing } from '../damaged-column.ts';
 import { defineDefect } from '../defect-kind.ts';
 import { column, hasOneAmount, ONE_AMOUNT, rowDefect } from '../settings.ts';
 
@@ -16,10 +16,7 @@ export const swappedDayMonth = defineDefect('swapped-day-month', {
     .refine(hasOneAmount, ONE_AMOUNT),
   fits: isDated,
   prepare: (defect, context) => {
-    const damaged = fittingColumn(defect.column, context, {
-      fits: isDated,
-      expected: 'a column of dates or timestamps',
-    });
+    const damaged = datedColumn(defect.column, context);
     const name = id(damaged.name);
     const swapped = sql`make_date(year(${name}), day(${name}), month(${name}))`;
     const moved = sql`${name} + to_days(cast(${swapped} - cast(${name} as date) as integer))`;

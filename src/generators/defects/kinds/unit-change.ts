@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, sql } from '../../../duckdb/sql.ts';
 import { exactType, isInteger, isNumber } from '../column-types.ts';
-import { fittingColumn, replacing } from '../damaged-column.ts';
+import { numberColumn, replacing } from '../damaged-column.ts';
 import { defineDefect } from '../defect-kind.ts';
 import { column, hasOneAmount, ONE_AMOUNT, rowDefect } from '../settings.ts';
 
@@ -21,7 +21,7 @@ export const unitChange = defineDefect('unit-change', {
     .refine(hasOneAmount, ONE_AMOUNT),
   fits: isNumber,
   prepare: (defect, context) => {
-    const damaged = fittingColumn(defect.column, context, { fits: isNumber, expected: 'a column of numbers' });
+    const damaged = numberColumn(defect.column, context);
     const name = id(damaged.name);
     const exact = exactType(damaged) ?? sql`double`;
     const isExact = Number.isInteger(defect.factor) && (isInteger(damaged) || damaged.type.startsWith('DECIMAL'));
