@@ -141,7 +141,7 @@ const statedExpectations = z
 
 /** `expect: derived` is `expect: { derived: true }`. */
 const expectations = z.union([
-  z.literal('derived').pipe(z.preprocess((_: 'derived'): unknown => ({ derived: true }), statedExpectations)),
+  z.literal('derived').pipe(z.preprocess((key: 'derived'): unknown => ({ [key]: true }), statedExpectations)),
   statedExpectations,
 ]);
 
