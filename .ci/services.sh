@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Starts the services that the suite is held against:
 #   LocalStack (S3, SQS) on this machine, without Docker; moto server; a Docker engine that has the image
-#   localstack/localstack:4.14, built here without a pull.
+#   localstack/localstack:4.14, built here without a pull; a Python that has other readers and writers of the formats
+#   (PyArrow, fastavro, pyorc, pandas).
 # Each has ports, sockets and data of its own, so that two runs on one machine do not meet. What is installed lands in
 # the cache, outside of the clone; what runs lives in FOLDER and is gone after `stop`. Prints the environment that the
 # suite reads, as lines for the shell; all talk goes to stderr. What runs already in FOLDER is not started again.
@@ -17,6 +18,7 @@ MOTO=5.2.5
 # What they depend on has no upper bounds and has moved on: it is resolved as of these days.
 LOCALSTACK_DAY=2026-02-28
 MOTO_DAY=2026-11-20
+READERS_DAY=2026-11-20
 PARTS="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/services"
 CACHE="${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/glue-replay-ci"
 FOLDER=$(realpath -m "${2:-${TMPDIR:-/tmp}/glue-replay-services}")
@@ -40,6 +42,7 @@ start() {
   if with_docker; then beside docker_engine; fi
   once uv install_uv
   beside moto
+  beside once "$READERS_HOME" install_readers
   once "$LOCALSTACK_HOME" install_localstack
   beside localstack
   if with_docker; then beside image_file; fi
@@ -60,6 +63,7 @@ take_folder() {
   local version; version=$("$PYTHON" -c 'import platform; print(platform.python_version())')
   LOCALSTACK_HOME="localstack-$LOCALSTACK-$version"
   MOTO_HOME="moto-$MOTO-$version"
+  READERS_HOME="readers-$READERS_DAY-$version"
   mkdir -p "$CACHE" "$FOLDER/logs" "$FOLDER/tmp"
   touch "$FOLDER/services"
 }
@@ -68,6 +72,7 @@ beside() { "$@" >&2 & chains+=("$!"); }
 
 install_localstack() { install_python "$LOCALSTACK_DAY" "localstack-core[base-runtime]==$LOCALSTACK" moto-ext; }
 install_moto() { install_python "$MOTO_DAY" "moto[server]==$MOTO"; }
+install_readers() { install_python "$READERS_DAY" pyarrow fastavro pyorc pandas cramjam zstandard lz4; }
 
 localstack() {
   ! running localstack || return 0
@@ -100,6 +105,7 @@ answers() {
 print_environment() {
   printf 'export GLUE_REPLAY_TEST_LOCALSTACK=http://127.0.0.1:%s\n' "$(<"$FOLDER/localstack.port")"
   printf 'export GLUE_REPLAY_TEST_MOTO=http://127.0.0.1:%s\n' "$(<"$FOLDER/moto.port")"
+  printf 'export GLUE_REPLAY_TEST_PYTHON=%q\n' "$CACHE/$READERS_HOME/bin/python"
   with_docker || return 0
   printf 'export GLUE_REPLAY_TEST_DOCKER=%q DOCKER_HOST=%q\n' "$DOCKER_SOCKET" "$DOCKER_SOCKET"
   # The reaper is an image that would be pulled; and where this machine is a container itself, a gateway would be asked.

@@ -1,17 +1,18 @@
 import { describe, expect, test } from 'vitest';
 
 /** What a test may need besides this process. */
-export type ServiceName = 'localstack' | 'moto' | 'docker';
+export type ServiceName = 'localstack' | 'moto' | 'docker' | 'python';
 
 const VARIABLES = {
   localstack: 'GLUE_REPLAY_TEST_LOCALSTACK',
   moto: 'GLUE_REPLAY_TEST_MOTO',
   docker: 'GLUE_REPLAY_TEST_DOCKER',
+  python: 'GLUE_REPLAY_TEST_PYTHON',
 } as const;
 
 /**
  * The address of a service that runs for the tests, as its variable says: an `http://` URL for LocalStack and moto, the
- * value of DOCKER_HOST for Docker. Undefined where the variable is missing or empty.
+ * value of DOCKER_HOST for Docker, the path of a Python that has PyArrow, fastavro, pyorc and pandas. Undefined where the variable is missing or empty.
  */
 export function serviceUrl(name: ServiceName): string | undefined {
   const url = process.env[VARIABLES[name]];
