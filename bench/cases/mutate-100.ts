@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { openSession } from '../../src/duckdb/open-session.ts';
 import { id, sql } from '../../src/duckdb/sql.ts';
-import { injectDefects } from '../../src/generators/defects/inject-defects.ts';
+import { damageRows } from '../../src/generators/defects/damage-rows.ts';
 import { mutate, parseRuleset } from '../../src/index.ts';
 import { evaluateRuleset } from '../../src/quality/evaluate.ts';
 import { MUTANT_KINDS, operatorsOf } from '../../src/runner/mutation/operators.ts';
@@ -77,15 +77,10 @@ async function runInFull(data: string, folder: string): Promise<void> {
   )) {
     for (const rate of RATES) {
       const defects = [operator.defect({ count: rate * ROWS, rows: ROWS })];
-      const injected = await injectDefects(session, {
-        table,
-        columns,
-        dataset: 'mutant',
-        object: 'mutant',
-        defects,
-        seed: 0,
-      });
-      await evaluateRuleset({ session, ruleset, primary: injected, clock: new Date() });
+      const options = { table, columns, dataset: 'mutant', object: 'mutant', defects, seed: 0 };
+      await damageRows(session, options, (primary) =>
+        evaluateRuleset({ session, ruleset, primary, clock: new Date() }),
+      );
       runs += 1;
     }
   }

@@ -16,28 +16,44 @@ const KEPT_CLEAN = -1;
 /**
  * Fills table `hits` with the rows of each defect (`__hit_row`, `__defect`; `__given` and `__origin` for what comes from
  * another row): of the rows that it can damage and that no defect before it took, the first in its order. So the number
- * is exact, a row is hit once at most, and a later defect in the list changes nothing for those before it.
+ * is exact, a row is hit once at most, and a later defect in the list changes nothing for those before it. Gives the
+ * number of rows that each defect hits, by its place in the list.
  */
 export async function chooseRows(
   session: Session,
   { numbered, hits, dataset }: { readonly numbered: Sql; readonly hits: Sql; readonly dataset: string },
   defects: readonly PlannedDefect[],
-): Promise<void> {
+): Promise<ReadonlyMap<number, number>> {
   const site = { session, numbered, hits };
+  const hit = new Map<number, number>();
   await session.run(sql`create or replace table ${hits}
     (__hit_row bigint, __defect integer, __given varchar, __origin bigint)`);
   for (const defect of defects) {
     const { damage } = defect;
     if (defect.rows === 0 || (damage.target !== 'cell' && damage.target !== 'row')) continue;
     const chosen = await choose(site, defect, damage);
-    if (chosen !== defect.rows) throw tooFew(dataset, defect, chosen);
+    if (chosen.units !== defect.rows) throw tooFew(dataset, defect, chosen.units);
+    hit.set(defect.index, chosen.rows);
   }
+  return hit;
 }
 
-/** How many could be chosen. */
-async function choose(site: Site, defect: PlannedDefect, damage: CellDamage | RowDamage): Promise<number> {
+/** How many could be chosen: rows, and what amounts count, which mostly is the same. */
+interface Chosen {
+  readonly units: number;
+  readonly rows: number;
+}
+
+async function choose(site: Site, defect: PlannedDefect, damage: CellDamage | RowDamage): Promise<Chosen> {
   if (damage.target === 'row' && damage.unit) return chooseUnits(site, defect, damage.unit);
-  if (damage.target === 'cell' && damage.takesFrom) return choosePairs(site, defect, damage.takesFrom.name);
+  const chosen =
+    damage.target === 'cell' && damage.takesFrom
+      ? await choosePairs(site, defect, damage.takesFrom.name)
+      : await chooseSingly(site, defect, damage);
+  return { units: chosen, rows: chosen };
+}
+
+async function chooseSingly(site: Site, defect: PlannedDefect, damage: CellDamage | RowDamage): Promise<number> {
   const { session, hits } = site;
   const { index, order, rows, placeRows } = defect;
   const insert = (likely: Sql) =>
@@ -80,7 +96,7 @@ async function choosePairs(site: Site, defect: PlannedDefect, column: string): P
 }
 
 /** All rows of some values of `unit`, none of which has a row that is hit already. */
-async function chooseUnits(site: Site, defect: PlannedDefect, unit: Sql): Promise<number> {
+async function chooseUnits(site: Site, defect: PlannedDefect, unit: Sql): Promise<Chosen> {
   const { session, numbered, hits } = site;
   const chosen = id('__chosen units');
   try {
@@ -93,9 +109,9 @@ async function chooseUnits(site: Site, defect: PlannedDefect, unit: Sql): Promis
           order by md5(${`${defect.seed}:`} || unit), unit limit ${defect.rows}`,
     );
     const rows = sql`select __row from ${numbered} where ${defect.place} and ${unit} in (select unit from ${chosen})`;
-    await session.run(sql`insert into ${hits} select __row, ${defect.index}, null, null from (${rows})`);
+    const hit = await session.run(sql`insert into ${hits} select __row, ${defect.index}, null, null from (${rows})`);
     const [counted] = await session.rows(sql`select count(*) as units from ${chosen}`);
-    return Number(counted?.['units']);
+    return { units: Number(counted?.['units']), rows: hit };
   } finally {
     await session.run(sql`drop table if exists ${chosen}`);
   }

@@ -76,15 +76,22 @@ export function copiesOf(defects: readonly PlannedDefect[]): Sql {
 }
 
 /** What defects of cells put into a column. */
-function cellChanges(
-  column: Column,
-  defects: readonly PlannedDefect[],
-): { readonly index: number; readonly change: CellChange }[] {
+function cellChanges(column: Column, defects: readonly PlannedDefect[]): IndexedChange[] {
   return defects.flatMap(({ index, damage }) =>
     damage.target === 'cell'
-      ? damage.cells.filter((cell) => cell.column.name === column.name).map((change) => ({ index, change }))
+      ? damage.cells
+          .filter((cell) => cell.column.name === column.name)
+          .map((change) => ({ index, change, mustFit: damage.mustFit === true }))
       : [],
   );
+}
+
+interface IndexedChange {
+  /** The place of the defect in the list. */
+  readonly index: number;
+  readonly change: CellChange;
+  /** A value that comes out as NULL did not fit, which is an error; see {@link unfitIn}. */
+  readonly mustFit: boolean;
 }
 
 function damagedCell(column: Column, site: DamageSite, defects: readonly PlannedDefect[]): Sql {
@@ -94,7 +101,9 @@ function damagedCell(column: Column, site: DamageSite, defects: readonly Planned
 /** In a copy, which is of a clean row but for what the copying itself changes. */
 function copiedCell(column: Column, site: DamageSite, defects: readonly PlannedDefect[]): Sql {
   const changes = defects.flatMap(({ index, damage }) =>
-    damage.target === 'row' && damage.change?.column.name === column.name ? [{ index, change: damage.change }] : [],
+    damage.target === 'row' && damage.change?.column.name === column.name
+      ? [{ index, change: damage.change, mustFit: false }]
+      : [],
   );
   return changedCell(column, site, defects, changes);
 }
@@ -103,7 +112,7 @@ function changedCell(
   column: Column,
   site: DamageSite,
   defects: readonly PlannedDefect[],
-  changes: readonly { readonly index: number; readonly change: CellChange }[],
+  changes: readonly IndexedChange[],
 ): Sql {
   const changed = cellChanges(column, defects).find(({ change }) => change.type !== undefined)?.change.type;
   const type = raw(site.keepText ? 'VARCHAR' : (changed ?? column.type));
@@ -111,7 +120,10 @@ function changedCell(
   const value = kept(column, site);
   const name = id(column.name);
   const cases = [
-    ...changes.map(({ index, change }) => sql`when __defect = ${index} then ${as(change.after)}`),
+    ...changes.map(({ index, change, mustFit }) => {
+      const after = as(change.after);
+      return sql`when __defect = ${index} then ${mustFit ? sql`coalesce(${after}, ${as(unfit(value))})` : after}`;
+    }),
     ...defects.flatMap(({ damage, place }) =>
       damage.target === 'column' && damage.change.column.name === column.name
         ? [sql`when ${name} is not null and ${place} then ${as(damage.change.after)}`]
@@ -121,4 +133,16 @@ function changedCell(
   return cases.length === 0
     ? sql`${as(value)} as ${name}`
     : sql`case ${join(cases, ' ')} else ${as(value)} end as ${name}`;
+}
+
+const UNFIT = ' has no value beyond';
+
+/** An error that is thrown where this is evaluated. */
+function unfit(value: Sql): Sql {
+  return sql`error(cast(${value} as varchar) || ' in row ' || __row || ${UNFIT})`;
+}
+
+/** Which value has no damaged one that fits, where an error of the damaged rows' query says that. */
+export function unfitIn(reason: string): string | undefined {
+  return reason.endsWith(UNFIT) ? reason : undefined;
 }

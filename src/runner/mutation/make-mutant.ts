@@ -1,9 +1,10 @@
 import { UserError } from '../../core/errors.ts';
-import type { Column, Row, Session } from '../../duckdb/session.ts';
+import type { Column, Session } from '../../duckdb/session.ts';
 import { id, join, raw, sql, type Sql } from '../../duckdb/sql.ts';
-import { injectDefects, type Injected } from '../../generators/defects/inject-defects.ts';
+import { damageRows, type DamagedRows } from '../../generators/defects/damage-rows.ts';
 import type { CleanCuts, CleanPart, Cut } from './clean-cuts.ts';
 import type { MutantOperator } from './operators.ts';
+import { valueChange } from './value-change.ts';
 
 /** Damaged data in up to two parts. Its table is dropped by whoever asked for it. */
 export interface Mutant {
@@ -42,15 +43,15 @@ export async function makeMutant(
   let refused: Unmakable = { reason: 'the columns are others afterwards', isUnfit: false };
   for (const cut of usable) {
     try {
-      const injected = await injectDefects(session, {
+      const options = {
         table: cut.sample,
         columns,
         dataset: into,
         object: into,
         defects: [operator.defect({ count, rows: operator.level === 'table' ? rows : cut.sampleRows })],
         seed,
-      });
-      const mutant = await mutantOf(session, injected, cut, columns);
+      };
+      const mutant = await damageRows(session, options, (damaged) => mutantOf(session, damaged, cut));
       if (mutant !== undefined) return mutant;
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
@@ -67,32 +68,23 @@ const TOO_MANY: ReadonlySet<string> = new Set(['DEFECT_TOO_FEW_ROWS', 'DEFECTS_T
 const UNFIT: ReadonlySet<string> = new Set(['DEFECT_COLUMN_UNFIT', 'DEFECT_NO_DAMAGE']);
 
 /** Undefined where the columns are others now, so that the rest of the rows is no part of the same table. */
-async function mutantOf(
-  session: Session,
-  { relation, columns, labels, rows }: Injected,
-  { sampleRows, rest }: Cut,
-  before: readonly Column[],
-): Promise<Mutant | undefined> {
+async function mutantOf(session: Session, damaged: DamagedRows, { rest }: Cut): Promise<Mutant | undefined> {
+  const { relation, columns, site } = damaged;
   const hasSameColumns =
-    columns.length === before.length && columns.every((column, index) => column.name === before[index]?.name);
+    columns.length === site.columns.length &&
+    columns.every((column, index) => column.name === site.columns[index]?.name);
   if (!hasSameColumns && rest.length > 0) {
     await session.run(sql`drop table ${relation}`);
     return undefined;
   }
-  const found = await session.rows(
-    sql`select "column" as name, "before", "after" from ${labels}
-        where rowid in (select min(rowid) from ${labels} group by "column") order by name`,
-  );
-  await session.run(sql`drop table ${labels}`);
-  const names = found.flatMap((row) => (typeof row['name'] === 'string' ? [row['name']] : []));
-  const isWithin = hasSameColumns && rows === sampleRows && names.length === found.length && names.length > 0;
-  const retyped = columns.filter(({ type }, index) => type !== before[index]?.type);
+  const retyped = columns.filter(({ type }, index) => type !== site.columns[index]?.type);
+  const change = hasSameColumns ? await valueChange(session, damaged) : undefined;
   return {
     damaged: relation,
     rest: rest.map((part) => retypedPart(part, columns, retyped)),
     columns,
-    changed: isWithin ? [...new Set([...names, ...retyped.map((column) => column.name)])] : undefined,
-    example: isWithin ? exampleOf(found[0]) : undefined,
+    changed: change && [...new Set([...change.columns, ...retyped.map((column) => column.name)])],
+    example: change?.example,
   };
 }
 
@@ -107,14 +99,4 @@ function retypedPart(part: CleanPart, columns: readonly Column[], retyped: reado
     name: [part.name, ...retyped.map((column) => `${column.name} as ${column.type}`)].join(', '),
     relation: sql`(select ${join(values)} from ${part.relation})`,
   };
-}
-
-/** A label of the table says nothing of a value. */
-function exampleOf(label: Row | undefined): Mutant['example'] {
-  const [before, after] = [textOf(label?.['before']), textOf(label?.['after'])];
-  return before === null && after === null ? undefined : { before, after };
-}
-
-function textOf(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
 }
