@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { StatementType, type DuckDBConnection, type DuckDBInstance, type DuckDBResult } from '@duckdb/node-api';
 import type { RecordBatch, Table } from 'apache-arrow';
@@ -30,7 +31,9 @@ export class DuckDBSession implements Session {
     this.#instance = instance;
     this.#connection = connection;
     this.scratch = scratch;
-    this.#signal = signal;
+    this.#signal = AbortSignal.any([signal]);
+    // Statements that run side by side listen each; it is no leak that there are many.
+    setMaxListeners(0, this.#signal);
     this.limits = limits;
   }
 

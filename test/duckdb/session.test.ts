@@ -160,6 +160,19 @@ describe('a session', () => {
     await expect(opened.run(sql`select 1`)).rejects.toThrow('Ctrl-C');
   });
 
+  test('warns of nothing where many statements run side by side', async () => {
+    const warnings: Error[] = [];
+    const listen = (warning: Error): unknown => warnings.push(warning);
+    process.on('warning', listen);
+    await using opened = await openSession({ signal: new AbortController().signal });
+    await Promise.all(Array.from({ length: 30 }, () => opened.rows(sql`select 1`)));
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
+    process.off('warning', listen);
+    expect(warnings).toEqual([]);
+  });
+
   test('has a time limit when its signal has', async () => {
     await using opened = await openSession({ signal: AbortSignal.timeout(20) });
     await expect(drain(opened.stream(sql`from range(1_000_000_000_000)`))).rejects.toMatchObject({
