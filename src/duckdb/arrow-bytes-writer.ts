@@ -5,6 +5,7 @@ import { DataType } from 'apache-arrow';
 import { userError, type UserError } from '../core/errors.ts';
 import { bytesReader, isBinary, isText } from './arrow-bytes.ts';
 import { decimalBytes } from './arrow-converters.ts';
+import { shortBytesWriter } from './arrow-short-writer.ts';
 import { markValid, writeBytes, type ColumnWriter } from './arrow-writer.ts';
 import type { RawVector } from './raw-vector.ts';
 
@@ -13,7 +14,11 @@ export function bytesWriter(type: DataType, target: DuckDBType, column: string):
   const values: DataType = DataType.isDictionary(type) ? type.dictionary : type;
   if (!isText(values) && !isBinary(values)) return undefined;
   const sink = sinkOf(target, column);
+  const isBlob = target.typeId === DuckDBTypeId.BLOB;
+  const isPlain = isBlob ? DataType.isBinary(type) : target.typeId === DuckDBTypeId.VARCHAR && DataType.isUtf8(type);
+  const writeShort = isPlain ? shortBytesWriter(!isBlob) : undefined;
   return (vector, data, start, count) => {
+    if (writeShort?.(vector, data, start, count) === true) return;
     const read = bytesReader(data);
     if (!read) throw new TypeError(`no bytes in ${String(type)}`);
     const write = sink(vector, count);
