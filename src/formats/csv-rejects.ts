@@ -61,8 +61,7 @@ export async function lostCsvRows(session: Session, read: CsvRead): Promise<Lost
   if (errors.length === 0 && parallel) return [];
   // One less than the 1-based position: after CR LF, DuckDB points at the line feed.
   const offsets = errors.map((error) => Number(error['position']) - 1);
-  const shape = { delimiter: dialect.delimiter, columns: dialect.header.length };
-  const places = await rowsAtOffsets(file.path, shape, offsets);
+  const places = await rowsAtOffsets(file.path, dialect, offsets);
   const lost = errors.map((error, index) => lostRow(error, places.rows[index] ?? 0, read));
   const missing = places.total - kept - lost.length;
   if (missing === 0) return lost;
@@ -94,7 +93,7 @@ async function dropTables(session: Session, { errors, scans }: RejectTables): Pr
 
 function lostRow(error: Row, row: number, { file, dialect }: CsvRead): LostRow {
   const kind = String(error['kind']);
-  if (kind === 'INVALID ENCODING') throw encodingUnsupported(file.object, 'bytes that are not UTF-8', row);
+  if (kind === 'INVALID ENCODING') throw encodingUnsupported(file.object, 'bytes that are not UTF-8', { row });
   const raw = String(error['text'] ?? '').replace(/^[\r\n]+/, '');
   return { row, raw, reason: reasonOf(kind, Number(error['fields']), dialect.header.length) };
 }

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import type { CsvDialect } from './csv-dialect.ts';
 
 export interface RowPlaces {
   /** For each offset asked for: the 1-based row of data that begins there, or next after it. */
@@ -16,13 +17,14 @@ export interface RowPlaces {
  */
 export async function rowsAtOffsets(
   path: string,
-  { delimiter, columns }: { delimiter: string; columns: number },
+  { delimiter, quote, hasHeader, header }: CsvDialect,
   offsets: readonly number[],
 ): Promise<RowPlaces> {
   const rows: number[] = [];
-  let records = 0;
+  // Rows count from 1 behind the header.
+  let records = hasHeader ? 0 : 1;
   let lastStart = 0;
-  for await (const starts of recordStarts(path, delimiter, columns > 1)) {
+  for await (const starts of recordStarts(path, { delimiter, quote }, header.length > 1)) {
     for (const start of starts) {
       while (rows.length < offsets.length && (offsets[rows.length] ?? 0) <= start) rows.push(records);
       records++;
@@ -33,13 +35,17 @@ export async function rowsAtOffsets(
   return { rows, total: Math.max(0, records - 1), lastStart };
 }
 
-const QUOTE = 34;
 const LF = 10;
 const CR = 13;
 
-/** Offsets at which records begin, the header's first, in batches of one a chunk of the file. */
-async function* recordStarts(path: string, delimiter: string, skipBlank: boolean): AsyncIterable<number[]> {
+/** Offsets at which records begin, the header's first if there is one, in batches of one a chunk of the file. */
+async function* recordStarts(
+  path: string,
+  { delimiter, quote }: Pick<CsvDialect, 'delimiter' | 'quote'>,
+  skipBlank: boolean,
+): AsyncIterable<number[]> {
   const separator = delimiter.charCodeAt(0);
+  const sign = quote.charCodeAt(0);
   let base = 0;
   let state: 'record' | 'field' | 'bare' | 'quoted' | 'quote' = 'record';
   let afterCr = false;
@@ -60,13 +66,13 @@ async function* recordStarts(path: string, delimiter: string, skipBlank: boolean
         state = 'field';
       }
       if (state === 'quoted') {
-        if (byte === QUOTE) state = 'quote';
+        if (byte === sign) state = 'quote';
         else {
-          const next = chunk.indexOf(QUOTE, at);
+          const next = chunk.indexOf(sign, at);
           at = (next === -1 ? chunk.length : next) - 1;
         }
-      } else if (state === 'quote' && byte === QUOTE) state = 'quoted';
-      else if (state === 'field' && byte === QUOTE) state = 'quoted';
+      } else if (state === 'quote' && byte === sign) state = 'quoted';
+      else if (state === 'field' && byte === sign) state = 'quoted';
       else if (isLineEnd) {
         state = 'record';
         afterCr = byte === CR;

@@ -1,129 +1,31 @@
-import { DuckDBError } from '../duckdb/duckdb-error.ts';
+import { sql, type Sql } from '../duckdb/sql.ts';
 import type { Session } from '../duckdb/session.ts';
-import { id, join, raw, sql, type Sql } from '../duckdb/sql.ts';
-import { userError } from '../core/errors.ts';
-import type { Finding } from '../core/finding.ts';
-import { conform } from './conform.ts';
 import { copyRows, type CopyPlan } from './copy-rows.ts';
-import type { Part } from './part.ts';
-import { dialectOf, type CsvDialect } from './csv-dialect.ts';
-import { lostCsvRows, RowCountMismatch, takeRejectTables } from './csv-rejects.ts';
-import { fromFirstLine, withUniformLines } from './csv-line-ends.ts';
-import type { Format, ReadRequest, ReadResult, SourceFile, WriteOptions } from './format.ts';
+import type { Format, WriteOptions } from './format.ts';
 import { jsonText } from './json-text.ts';
+import type { FormatKind } from './kinds/format-kind.ts';
 import { csvKind } from './kinds/csv.ts';
-import { uniqueNames } from './column-names.ts';
-
-/** Nested values are written as JSON, which is what they are read back from. */
-const plan: CopyPlan = {
-  extension: 'csv',
-  compressions: ['none', 'gzip', 'zstd'],
-  options: sql`format csv, header true`,
-  value: ({ name, type }) => jsonText(name, type, 'nested'),
-};
+import { tsvKind } from './kinds/tsv.ts';
+import { readCsv } from './read-csv.ts';
 
 /**
  * Comma, semicolon, tab or pipe separated values with a header line (RFC 4180). An empty field is NULL; a quoted empty
  * field is an empty text, and NULL in a column that is not text. In a file of one column an empty line is a NULL row.
  */
-export const csv: Format = { ...csvKind, compressions: plan.compressions, read, write };
+export const csv: Format = delimited(csvKind, ',');
 
-/**
- * Values are read as text and typed in the same statement: with declared columns a file is parsed once and never held
- * as text. Quotes that are out of order can make DuckDB's threads disagree on where records begin; that shows in the
- * count of rows, and the files are then read by one thread.
- */
-async function read(session: Session, request: ReadRequest): Promise<ReadResult> {
-  try {
-    return await readOnce(session, request, true);
-  } catch (error) {
-    if (error instanceof RowCountMismatch) return readSerially(session, request);
-    if (!isLineEndError(error)) throw error;
-    const files: SourceFile[] = [];
-    for (const file of request.files) files.push({ ...file, path: await withUniformLines(session, file.path) });
-    return readSerially(session, { ...request, files });
-  }
-}
+/** The same, written with tabs. */
+export const tsv: Format = delimited(tsvKind, '\t');
 
-async function readSerially(session: Session, request: ReadRequest): Promise<ReadResult> {
-  try {
-    return await readOnce(session, request, false);
-  } catch (error) {
-    if (!(error instanceof RowCountMismatch)) throw error;
-    throw userError({
-      code: 'CSV_UNREADABLE',
-      message: 'the rows of the file cannot be told apart',
-      file: error.file,
-      hint: 'Look for quotes that are not closed, or not doubled inside a quoted field.',
-    });
-  }
-}
-
-/** What DuckDB says of a file that mixes line ends, which it does not read. */
-function isLineEndError(error: unknown): boolean {
-  return error instanceof DuckDBError && error.message.includes('state machine reached an invalid state');
-}
-
-async function readOnce(session: Session, request: ReadRequest, parallel: boolean): Promise<ReadResult> {
-  const findings: Finding[] = [];
-  const parts: Part[] = [];
-  for (const [index, given] of request.files.entries()) {
-    const file = { ...given, path: await fromFirstLine(session, given.path) };
-    const dialect = await dialectOf(file);
-    const names = uniqueNames(dialect.header, file.object);
-    findings.push(...names.findings);
-    const table = `${request.into} text ${index}`;
-    parts.push(await partOf(session, { file, dialect, names: names.names, table, parallel, findings }, request));
-  }
-  const result = await conform(session, parts, request);
-  if (!request.columns) {
-    for (const index of parts.keys()) {
-      await session.run(sql`drop table if exists ${id(`${request.into} text ${index}`)}`);
-    }
-  }
-  return { ...result, findings: [...findings, ...result.findings] };
-}
-
-interface CsvFile {
-  readonly file: SourceFile;
-  readonly dialect: CsvDialect;
-  readonly names: readonly string[];
-  readonly table: string;
-  readonly parallel: boolean;
-  readonly findings: Finding[];
-}
-
-async function partOf(session: Session, source: CsvFile, request: ReadRequest): Promise<Part> {
-  const { file, dialect, names, table, parallel, findings } = source;
-  const rejects = await takeRejectTables(session, table);
-  const reader = readerOf(file, dialect, rejects, parallel);
-  const cells = names.map((_, index) => id(`c${index}`));
-  if (!request.columns) await session.run(sql`create or replace temp table ${id(table)} as select * from ${reader}`);
-  const pairs = names.flatMap((name, index) => [sql`${name}`, cells[index] ?? sql`null`]);
-  return {
-    object: file.object,
-    from: request.columns ? reader : id(table),
-    fields: names.map((name, index) => ({ name, value: cells[index] ?? sql`null`, type: 'VARCHAR' })),
-    rawRow: sql`cast(json_object(${join(pairs)}) as varchar)`,
-    rowTests: [],
-    emptyIsNull: true,
-    sparse: false,
-    lostRows: async (kept) => lostCsvRows(session, { file, dialect, rejects, kept, parallel, findings }),
+function delimited(kind: FormatKind, delimiter: string): Format {
+  // Nested values are written as JSON, which is what they are read back from.
+  const plan: CopyPlan = {
+    extension: kind.name,
+    compressions: ['none', 'gzip', 'zstd'],
+    options: sql`format csv, header true, delimiter ${delimiter}`,
+    value: ({ name, type }) => jsonText(name, type, 'nested'),
   };
-}
-
-function readerOf(
-  file: SourceFile,
-  dialect: CsvDialect,
-  rejects: { errors: string; scans: string },
-  parallel: boolean,
-): Sql {
-  const columns = dialect.header.map((_, index) => sql`${raw(`'c${index}'`)}: 'VARCHAR'`);
-  return sql`read_csv(${file.path}, columns = {${join(columns)}}, header = true, auto_detect = false,
-    delim = ${dialect.delimiter}, quote = '"', escape = '"', comment = '', nullstr = '', allow_quoted_nulls = false,
-    parallel = ${parallel}, store_rejects = true, rejects_table = ${rejects.errors}, rejects_scan = ${rejects.scans})`;
-}
-
-async function write(session: Session, query: Sql, path: string, options?: WriteOptions): Promise<void> {
-  await copyRows(session, query, { path, plan, ...(options && { options }) });
+  const write = (session: Session, query: Sql, path: string, options?: WriteOptions): Promise<void> =>
+    copyRows(session, query, { path, plan, ...(options && { options }) });
+  return { ...kind, compressions: plan.compressions, read: readCsv, write };
 }

@@ -1,125 +1,126 @@
-import { extname } from 'node:path';
 import type { Finding } from '../core/finding.ts';
-import { nearestOf } from '../core/nearest.ts';
+import { guessDialect, type CsvDialect } from './csv-dialect.ts';
+import type { CsvOptions } from './csv-options.ts';
+import { decideFormat, type Decided } from './decide-format.ts';
+import { detectionFindings } from './detection-findings.ts';
+import { reasonsOf } from './detection-reasons.ts';
 import { readEnds, type FileEnds } from './file-ends.ts';
+import { compressionOfHead, type FileCompression } from './kinds/compressed.ts';
 import type { FormatKind, FormatName } from './kinds/format-kind.ts';
-import { hasParquetEnd } from './kinds/parquet.ts';
-import { FORMAT_NAMES, kindOfPath, KINDS } from './kinds/registry.ts';
+import { KINDS, kindOfPath } from './kinds/registry.ts';
+import { gunzipHead } from './plain/gunzip-head.ts';
+import type { Seen } from './seen.ts';
 import { judgeText } from './text-bytes.ts';
+import { encodingNamed, type TextEncoding } from './text-encoding.ts';
 
 export interface Detection {
   readonly format: FormatKind | undefined;
   /** What decided: the bytes, the extension where the bytes leave it open, the fallback, or nothing. */
   readonly by: 'content' | 'extension' | 'fallback' | 'none';
+  readonly compression: FileCompression;
+  /** Of a text format whose bytes were seen. */
+  readonly encoding: TextEncoding | undefined;
+  /** Of CSV whose bytes were seen. */
+  readonly dialect: CsvDialect | undefined;
+  /** `possible` where the bytes fit the format and others too, or could not be seen. */
+  readonly confidence: 'none' | 'possible' | 'certain';
+  /** Why, in plain sentences. */
+  readonly reasons: readonly string[];
   readonly findings: readonly Finding[];
 }
 
-/**
- * Tells a file's format from its first and last 64 KiB and its extension; where they disagree the content wins, which
- * is a warning (`FORMAT_EXTENSION_MISMATCH`). A file of no known format, an empty or a cut-off one gives an error
- * finding (`FORMAT_UNKNOWN`, `FILE_EMPTY`, `ENCODING_UNSUPPORTED`, `PARQUET_TRUNCATED`). Throws a `UserError` where
- * the file cannot be read.
- */
-export async function detectFile(path: string, options: { fallback?: FormatName } = {}): Promise<Detection> {
-  return detectEnds(await readEnds(path), { path, ...options });
+export interface DetectOptions {
+  /** The format of a file whose bytes and name leave it open. */
+  readonly fallback?: FormatName;
+  /** The encoding of text, by a name of the WHATWG Encoding Standard; default: what the bytes show. */
+  readonly encoding?: string;
+  /** What is said of the dialect of CSV wins over what is found. */
+  readonly csv?: CsvOptions;
 }
 
-/** Tells the format of a file whose ends are read, as {@link detectFile}; `path` is its name in findings. */
+/**
+ * Tells a file's format, compression, encoding and dialect from its first and last 64 KiB and its extension; where they
+ * disagree the content wins, which is a warning (`FORMAT_EXTENSION_MISMATCH`). A file of no known format, an empty or a
+ * cut-off one gives an error finding (`FORMAT_UNKNOWN`, `FORMAT_EXCEL`, `FILE_EMPTY`, `ENCODING_UNSUPPORTED`,
+ * `PARQUET_TRUNCATED`). Throws a `UserError` where the file cannot be read.
+ */
+export async function detectFile(path: string, options: DetectOptions = {}): Promise<Detection> {
+  const ends = await readEnds(path);
+  const { peekInside } = await import('./plain/peek-inside.ts');
+  const inside = await peekInside(ends.head);
+  return detectEnds(ends, { path, ...options, ...(inside ? { inside } : {}) });
+}
+
+/**
+ * Tells what a file is whose ends are read, as {@link detectFile}; `path` is its name in findings, `inside` the
+ * beginning of what is compressed. Without that it looks into gzip alone: of other compressed files the extension says
+ * the format.
+ */
 export function detectEnds(
   ends: FileEnds,
-  { path, fallback }: { readonly path: string; readonly fallback?: FormatName },
+  {
+    path,
+    fallback,
+    encoding,
+    csv = {},
+    inside,
+  }: DetectOptions & { readonly path: string; readonly inside?: Uint8Array },
 ): Detection {
+  const compression = compressionOfHead(ends.head);
+  const seenInside = compression === 'none' ? ends : endsInside(inside ?? gunzipHead(ends.head));
+  const plain = seenInside && encoding !== undefined ? inUtf8(seenInside, encoding) : seenInside;
   const byExtension = kindOfPath(path);
-  if (ends.size === 0) {
-    const empty: Finding = { code: 'FILE_EMPTY', severity: 'error', message: 'the file is empty', file: path };
-    return { format: byExtension, by: byExtension ? 'extension' : 'none', findings: [empty] };
-  }
-  const decided = decide(ends, byExtension, fallback);
-  return { ...decided, findings: findingsOf(path, ends, decided.format, byExtension) };
-}
-
-function decide(
-  { head, tail, size }: FileEnds,
-  byExtension: FormatKind | undefined,
-  fallback: FormatName | undefined,
-): Omit<Detection, 'findings'> {
-  const judged = KINDS.map((format) => ({ format, confidence: format.detect(head, tail, size) }));
-  const certain = judged.find(({ confidence }) => confidence === 'certain');
-  if (certain) return { format: certain.format, by: 'content' };
-  const possible = judged.filter(({ confidence }) => confidence === 'possible').map(({ format }) => format);
-  if (byExtension && possible.includes(byExtension)) return { format: byExtension, by: 'extension' };
-  const fallen = possible.find(({ name }) => name === fallback);
-  if (fallen) return { format: fallen, by: 'fallback' };
-  const [best] = possible;
-  return best && (byExtension || best.name !== 'csv')
-    ? { format: best, by: 'content' }
-    : { format: undefined, by: 'none' };
-}
-
-function findingsOf(
-  path: string,
-  ends: FileEnds,
-  format: FormatKind | undefined,
-  byExtension: FormatKind | undefined,
-): Finding[] {
-  if (!format) return [unknown(path, ends, byExtension)];
-  const findings: Finding[] = [];
-  if (byExtension && byExtension !== format) {
-    findings.push({
-      code: 'FORMAT_EXTENSION_MISMATCH',
-      severity: 'warning',
-      message: `the content is ${format.name}; it is read as that`,
-      file: path,
-      found: `extension ${extname(path)}`,
-      expected: format.extensions.map((extension) => `.${extension}`).join(', '),
-    });
-  }
-  if (format.name === 'parquet' && !hasParquetEnd(ends.tail)) {
-    findings.push({
-      code: 'PARQUET_TRUNCATED',
-      severity: 'error',
-      message: 'the Parquet file is cut off: PAR1 is at its head and not at its tail',
-      file: path,
-      hint: 'Fetch or write the file again.',
-    });
-  }
-  return findings;
-}
-
-function unknown(path: string, { head }: FileEnds, byExtension: FormatKind | undefined): Finding {
-  const judged = judgeText(head);
-  const place = { file: path, severity: 'error' } as const;
-  if (judged.kind === 'encoding' && byExtension?.name !== 'parquet' && byExtension?.name !== 'arrow') {
-    const hint = 'Save it as UTF-8, for example: iconv -f WINDOWS-1252 -t UTF-8 in.csv > out.csv';
-    const message = 'the file is not UTF-8 text';
-    return { ...place, code: 'ENCODING_UNSUPPORTED', message, found: judged.encoding, expected: 'UTF-8', hint };
-  }
-  const extension = extname(path).slice(1);
+  const decided = decide(plain, byExtension, fallback);
+  const judged = plain && decided.format?.text ? judgeText(plain.head) : undefined;
+  const text = judged?.kind === 'text' ? judged : undefined;
+  const isCsv = decided.format?.name === 'csv' || decided.format?.name === 'tsv';
+  const dialect = text && isCsv ? guessDialect(text.text, csv) : undefined;
+  const named = text && encoding !== undefined ? { name: encodingNamed(encoding), mark: false } : text?.encoding;
+  const seen: Seen = {
+    ...decided,
+    path,
+    compression,
+    ends,
+    plain,
+    byExtension,
+    encoding: named,
+    saidEncoding: encoding !== undefined,
+    dialect,
+    csv,
+  };
   return {
-    ...place,
-    code: 'FORMAT_UNKNOWN',
-    message: byExtension
-      ? `the content is not ${byExtension.name}, nor any other known format`
-      : 'the format cannot be told from the content or the extension',
-    found: judged.kind === 'text' ? 'text' : (archiveName(head) ?? 'binary data'),
-    expected: FORMAT_NAMES.join(', '),
-    ...(byExtension ? {} : nearestOf(extension, FORMAT_NAMES)),
-    ...(byExtension ? {} : { hint: 'Give the file the extension of its format.' }),
+    format: decided.format,
+    by: decided.by,
+    compression,
+    encoding: named,
+    dialect,
+    confidence: decided.confidence,
+    reasons: reasonsOf(seen),
+    findings: detectionFindings(seen),
   };
 }
 
-/** Magic bytes of what is often taken for data. */
-const ARCHIVES: readonly (readonly [string, string])[] = [
-  ['1f8b', 'a gzip archive'],
-  ['504b0304', 'a zip archive'],
-  ['425a68', 'a bzip2 archive'],
-  ['28b52ffd', 'a zstd archive'],
-  ['4f626a01', 'an Avro file'],
-  ['4f5243', 'an ORC file'],
-  ['25504446', 'a PDF'],
-];
+/** The end of what is compressed is not seen, nor its size. */
+function endsInside(head: Uint8Array | undefined): FileEnds | undefined {
+  return head && { head, tail: new Uint8Array(0), size: head.length === 0 ? 0 : Number.MAX_SAFE_INTEGER };
+}
 
-function archiveName(head: Uint8Array): string | undefined {
-  const hex = Buffer.from(head.subarray(0, 8)).toString('hex');
-  return ARCHIVES.find(([magic]) => hex.startsWith(magic))?.[1];
+/** Text as it is when it is read in the encoding that was named; magic bytes stay as they are. */
+function inUtf8(ends: FileEnds, encoding: string): FileEnds {
+  const name = encodingNamed(encoding);
+  if (name === 'utf-8' || KINDS.some((kind) => !kind.text && kind.detect(ends.head, ends.tail, ends.size) !== 'none')) {
+    return ends;
+  }
+  return { ...ends, head: Buffer.from(new TextDecoder(name).decode(ends.head, { stream: true })) };
+}
+
+function decide(
+  plain: FileEnds | undefined,
+  byExtension: FormatKind | undefined,
+  fallback: FormatName | undefined,
+): Decided {
+  if (plain && plain.size > 0) return decideFormat(plain, byExtension, fallback);
+  return byExtension
+    ? { format: byExtension, by: 'extension', confidence: plain ? 'none' : 'possible' }
+    : { format: undefined, by: 'none', confidence: 'none' };
 }

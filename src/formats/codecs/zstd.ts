@@ -1,9 +1,10 @@
+import type * as Zstd from '@bokuweb/zstd-wasm';
 import { CodecError, damaged, tooLong, type TwoWayCodec } from './codec.ts';
 
 /** Zstandard (RFC 8878), one frame at a time. */
 export async function loadZstd(): Promise<TwoWayCodec> {
-  const { compress, decompress, init } = await import('@bokuweb/zstd-wasm');
-  await init();
+  ready ??= load();
+  const { compress, decompress } = await ready;
   return {
     decompress(bytes, limit) {
       if ((contentSize(bytes) ?? 0n) > BigInt(limit)) throw tooLong('zstd', limit);
@@ -15,6 +16,15 @@ export async function loadZstd(): Promise<TwoWayCodec> {
     },
     compress: (bytes) => compress(bytes),
   };
+}
+
+/** Once for all: what is made ready again takes the memory from under those who hold it. */
+let ready: ReturnType<typeof load> | undefined;
+
+async function load(): Promise<typeof Zstd> {
+  const zstd = await import('@bokuweb/zstd-wasm');
+  await zstd.init();
+  return zstd;
 }
 
 const MAGIC = 0xfd2fb528;

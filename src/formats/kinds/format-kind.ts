@@ -1,4 +1,4 @@
-export type FormatName = 'csv' | 'json' | 'ndjson' | 'parquet' | 'arrow';
+export type FormatName = 'csv' | 'tsv' | 'json' | 'ndjson' | 'parquet' | 'arrow' | 'avro' | 'orc';
 
 /** How sure a format is that some bytes are its own. */
 export type Confidence = 'none' | 'possible' | 'certain';
@@ -8,6 +8,8 @@ export interface FormatKind {
   readonly name: FormatName;
   /** Without the dot, lower case; the first is the one written. */
   readonly extensions: readonly string[];
+  /** Its files are text, in whatever encoding. */
+  readonly text?: true;
   /** Judges the first and last 64 KiB of a file (`size` is its whole length in bytes). */
   detect(head: Uint8Array, tail: Uint8Array, size: number): Confidence;
 }

@@ -1,7 +1,7 @@
 import { judgeText } from '../text-bytes.ts';
 import type { Confidence, FormatKind } from './format-kind.ts';
 
-export const jsonKind: FormatKind = { name: 'json', extensions: ['json'], detect };
+export const jsonKind: FormatKind = { name: 'json', extensions: ['json'], text: true, detect };
 
 function detect(head: Uint8Array): Confidence {
   const judged = judgeText(head);

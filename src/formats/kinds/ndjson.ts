@@ -1,7 +1,7 @@
 import { judgeText } from '../text-bytes.ts';
 import type { Confidence, FormatKind } from './format-kind.ts';
 
-export const ndjsonKind: FormatKind = { name: 'ndjson', extensions: ['ndjson', 'jsonl'], detect };
+export const ndjsonKind: FormatKind = { name: 'ndjson', extensions: ['ndjson', 'jsonl'], text: true, detect };
 
 function detect(head: Uint8Array): Confidence {
   const judged = judgeText(head);
