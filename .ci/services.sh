@@ -2,12 +2,12 @@
 # Starts the services that the suite is held against:
 #   LocalStack (S3, SQS) on this machine, without Docker; moto server; a Docker engine that has the image
 #   localstack/localstack:4.14, built here without a pull; a Python that has other readers and writers of the formats
-#   (PyArrow, fastavro, pyorc, pandas).
+#   (PyArrow, fastavro, pyorc, pandas); clamd, which knows the EICAR test string alone.
 # Each has ports, sockets and data of its own, so that two runs on one machine do not meet. What is installed lands in
 # the cache, outside of the clone; what runs lives in FOLDER and is gone after `stop`. Prints the environment that the
 # suite reads, as lines for the shell; all talk goes to stderr. What runs already in FOLDER is not started again.
-# Needs Linux and Python 3.13, of pyenv or on the path; for Docker root, and apt-get where there is no dockerd: without
-# root Docker is left out.
+# Needs Linux and Python 3.13, of pyenv or on the path; for Docker and clamd root, and apt-get where they are not there:
+# without root both are left out.
 #   eval "$(.ci/services.sh start [FOLDER])" && npm test
 #   .ci/services.sh stop [FOLDER]
 set -euo pipefail
@@ -26,6 +26,7 @@ chains=() complete=no
 . "$PARTS/install.sh"
 . "$PARTS/processes.sh"
 . "$PARTS/docker.sh"
+. "$PARTS/clamd.sh"
 
 main() {
   case "${1:-start}" in
@@ -39,7 +40,7 @@ start() {
   take_folder
   trap 'if [ "$complete" = no ]; then tell_logs; stop; fi' EXIT
   trap 'exit 130' INT TERM HUP
-  if with_docker; then beside docker_engine; fi
+  if with_docker; then beside docker_engine; beside clamd_daemon; fi
   once uv install_uv
   beside moto
   beside once "$READERS_HOME" install_readers
@@ -107,6 +108,7 @@ print_environment() {
   printf 'export GLUE_REPLAY_TEST_MOTO=http://127.0.0.1:%s\n' "$(<"$FOLDER/moto.port")"
   printf 'export GLUE_REPLAY_TEST_PYTHON=%q\n' "$CACHE/$READERS_HOME/bin/python"
   with_docker || return 0
+  printf 'export GLUE_REPLAY_TEST_CLAMD=127.0.0.1:%s\n' "$(<"$FOLDER/clamd.port")"
   printf 'export GLUE_REPLAY_TEST_DOCKER=%q DOCKER_HOST=%q\n' "$DOCKER_SOCKET" "$DOCKER_SOCKET"
   # The reaper is an image that would be pulled; and where this machine is a container itself, a gateway would be asked.
   echo 'export TESTCONTAINERS_RYUK_DISABLED=true TESTCONTAINERS_HOST_OVERRIDE=127.0.0.1'
@@ -117,7 +119,7 @@ stop() {
   [ -e "$FOLDER/services" ] || return 0
   if [ ${#chains[@]} -gt 0 ]; then kill "${chains[@]}" 2>/dev/null || true; fi
   local name
-  for name in localstack moto; do
+  for name in localstack moto clamd; do
     if running "$name"; then kill -KILL "$(<"$FOLDER/$name.pid")" || true; fi
   done
   remove_containers

@@ -22,22 +22,7 @@ docker_engine() {
 
 has_docker() { type -P dockerd >/dev/null && type -P docker >/dev/null && type -P ip >/dev/null; }
 
-# Debian's packages start their services where nothing forbids it.
-install_docker() (
-  exec 9>"$CACHE/apt.lock"
-  flock 9
-  ! has_docker || return 0
-  policy=/usr/sbin/policy-rc.d
-  if [ ! -e "$policy" ]; then
-    trap 'rm -f "$policy"' EXIT
-    printf '#!/bin/sh\nexit 101\n' >"$policy"
-    chmod +x "$policy"
-  fi
-  export DEBIAN_FRONTEND=noninteractive
-  dpkg --configure -a
-  apt-get update -qq
-  apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300 docker.io iptables iproute2
-) >"$FOLDER/logs/apt.log" 2>&1
+install_docker() { has_docker || apt_install docker.io iptables iproute2; }
 
 bridge() {
   [ ! -e "$FOLDER/bridge" ] || return 0

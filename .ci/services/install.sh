@@ -38,3 +38,19 @@ install_python() {
   "${uv[@]}" venv --quiet --allow-existing --python "$PYTHON" "$ASIDE"
   "${uv[@]}" pip install --quiet --compile-bytecode --exclude-newer "$day" --python "$ASIDE/bin/python" "$@"
 }
+
+# apt_install PACKAGE...: one after the other. Debian's packages start their services where nothing forbids it.
+apt_install() (
+  exec 9>"$CACHE/apt.lock"
+  flock 9
+  policy=/usr/sbin/policy-rc.d
+  if [ ! -e "$policy" ]; then
+    trap 'rm -f "$policy"' EXIT
+    printf '#!/bin/sh\nexit 101\n' >"$policy"
+    chmod +x "$policy"
+  fi
+  export DEBIAN_FRONTEND=noninteractive
+  dpkg --configure -a
+  apt-get update -qq
+  apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300 "$@"
+) >>"$FOLDER/logs/apt.log" 2>&1
