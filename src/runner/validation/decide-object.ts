@@ -1,81 +1,68 @@
-import { basename } from 'node:path';
 import type { Finding } from '../../core/finding.ts';
-import { detectEnds } from '../../formats/detect-file.ts';
 import type { FileEnds } from '../../formats/file-ends.ts';
-import type { FormatName } from '../../formats/kinds/format-kind.ts';
+import { judgeEnds } from '../../formats/gate/judge-ends.ts';
+import { policyOf, type GatePolicy, type PartialPolicy } from '../../formats/gate/policy.ts';
+import type { GateVerdict } from '../../formats/gate/verdict.ts';
 
 /** What validation asks of every object: `raw` and the names of `sources` of a scenario. */
 export interface ObjectRules {
   readonly sources: readonly string[];
-  readonly raw: {
-    readonly maxBytes: number;
-    /** A regular expression that names must match. */
-    readonly names?: string | undefined;
-  };
+  /** The policy of the gate; what is left out has its default. */
+  readonly raw: PartialPolicy;
 }
 
 /** One object as the decision sees it. */
 export interface CandidateObject {
   readonly key: string;
-  readonly bytes: number;
   readonly source: string;
   /** Reads its first and last 64 KiB. */
   readonly ends: () => Promise<FileEnds>;
 }
 
-export interface ObjectDecision {
-  readonly verdict: 'accepted' | 'quarantined';
-  readonly format: FormatName | null;
-  /** The reasons where it is not accepted, and warnings. */
-  readonly findings: readonly Finding[];
-}
+/** The verdict, with the reasons where it is not accepted, warnings, and what was not looked at. */
+export type ObjectDecision = GateVerdict;
 
 /**
- * Decides on one object by its source, size, name and format; whoever hosts the decision (a replay, `watch`, a Lambda
- * function) stores what follows from it. Errors among the findings (`SOURCE_UNKNOWN`, `OBJECT_TOO_LARGE`,
- * `OBJECT_NAME`, those of {@link detectEnds}) are the reasons to refuse it.
+ * Decides on one object by its source and by the gate at quick depth; whoever hosts the decision (a replay, `watch`, a
+ * Lambda function) stores what follows from it. Errors among the findings are the reasons to refuse it. Where the policy
+ * asks for more than that, it says so (`GATE_DEPTH_REDUCED`).
  */
-export async function decideObject(object: CandidateObject, rules: ObjectRules): Promise<ObjectDecision> {
-  const detected = detectEnds(await object.ends(), { path: object.key });
-  const findings = [
-    ...sourceFindings(object, rules),
-    ...sizeFindings(object, rules),
-    ...nameFindings(object, rules),
-    ...detected.findings,
-  ];
-  const refused = findings.some(({ severity }) => severity === 'error') || !detected.format;
-  return { verdict: refused ? 'quarantined' : 'accepted', format: detected.format?.name ?? null, findings };
+export async function decideObject(object: CandidateObject, { sources, raw }: ObjectRules): Promise<ObjectDecision> {
+  const policy = policyOf(raw);
+  const verdict = judgeEnds({ file: object.key, ends: await object.ends() }, policy);
+  return withSource(object, sources, {
+    ...verdict,
+    findings: [...verdict.findings, ...reducedFindings(object, policy)],
+  });
 }
 
-function sourceFindings({ key, source }: CandidateObject, { sources }: ObjectRules): Finding[] {
-  if (sources.includes(source)) return [];
-  return refusal(key, {
+/** A decision with what is to be said of the source of the object. */
+export function withSource(
+  { key, source }: Pick<CandidateObject, 'key' | 'source'>,
+  sources: readonly string[],
+  { verdict, format, findings, skipped }: ObjectDecision,
+): ObjectDecision {
+  if (sources.includes(source)) return { verdict, format, findings, skipped };
+  const unknown: Finding = {
     code: 'SOURCE_UNKNOWN',
+    severity: 'error',
     message: `the scenario has no source ${JSON.stringify(source)}`,
+    file: key,
     expected: sources.join(', '),
-  });
+  };
+  return { verdict: 'quarantined', format, findings: [unknown, ...findings], skipped };
 }
 
-function sizeFindings({ key, bytes }: CandidateObject, { raw }: ObjectRules): Finding[] {
-  if (bytes <= raw.maxBytes) return [];
-  return refusal(key, {
-    code: 'OBJECT_TOO_LARGE',
-    message: 'the object is larger than `raw.maxBytes` allows',
-    expected: `at most ${raw.maxBytes} bytes`,
-    found: `${bytes} bytes`,
-  });
-}
-
-function nameFindings({ key }: CandidateObject, { raw }: ObjectRules): Finding[] {
-  if (raw.names === undefined || new RegExp(raw.names, 'u').test(basename(key))) return [];
-  return refusal(key, {
-    code: 'OBJECT_NAME',
-    message: 'the name does not match `raw.names`',
-    expected: raw.names,
-    found: basename(key),
-  });
-}
-
-function refusal(key: string, finding: Omit<Finding, 'severity' | 'file'>): Finding[] {
-  return [{ severity: 'error', file: key, ...finding }];
+function reducedFindings({ key }: CandidateObject, { depth, clamd }: GatePolicy): Finding[] {
+  const left = [...(depth === 'full' ? ['depth full'] : []), ...(clamd === null ? [] : ['clamav'])];
+  if (left.length === 0) return [];
+  return [
+    {
+      code: 'GATE_DEPTH_REDUCED',
+      severity: 'warning',
+      message: `the policy asks for more than is looked at here: ${left.join(', ')}`,
+      file: key,
+      hint: 'The validate stage of a replay and `glue-replay validate` do all of it.',
+    },
+  ];
 }
