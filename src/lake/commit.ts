@@ -6,7 +6,7 @@ import { commitKey, printCommit, type Snapshot, type SnapshotObject } from './co
 import { planCommit, planObjects, sameOrigin, type CommitContent } from './commit-plan.ts';
 import type { Partition } from './partition-path.ts';
 import { pendingKey, writePending, type Pending } from './pending.ts';
-import { readSnapshot } from './snapshot.ts';
+import { commitKeys, readSnapshot } from './snapshot.ts';
 import type { Store } from './store.ts';
 import { finish, sweep } from './sweep.ts';
 
@@ -65,10 +65,10 @@ export async function commitDataset(store: Store, request: CommitRequest): Promi
   try {
     await writePending(store, zone, { ...touched, owner: effects.owner });
     const written = await storeMissing(store, request, files);
-    const { snapshot, before } = await publish(store, request, files, base);
+    const { snapshot, before, commits } = await publish(store, request, files, base);
     // A run that died in between may have been cleared up by another, with objects of the same content.
     await storeMissing(store, request, files);
-    await finish(store, zone, dataset, touched);
+    await finish(store, zone, dataset, { ...touched, commits });
     return { snapshot, changed: snapshot !== before, written, removed: removedCount(before, snapshot) };
   } catch (error) {
     // Best effort: what cannot be cleared up now, the next commit clears up.
@@ -111,20 +111,30 @@ async function storeMissing(
   return stored.reduce<number>((sum, count) => sum + count, 0);
 }
 
+interface Published {
+  readonly snapshot: Snapshot;
+  readonly before: Snapshot | undefined;
+  /** The commit files there are, as far as they were listed. */
+  readonly commits: readonly string[] | undefined;
+}
+
 /** Writes the commit file; after a commit of another run in between, on top of that one. */
 async function publish(
   store: Store,
   request: CommitRequest,
   files: readonly StoredFile[],
   first: Snapshot | undefined,
-): Promise<{ snapshot: Snapshot; before: Snapshot | undefined }> {
+): Promise<Published> {
   const { zone, dataset, origin } = request;
   let before = first;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const snapshot = planCommit(before, request, entriesOf(files));
-    if (snapshot === before) return { snapshot, before };
-    const outcome = await store.putIfAbsent(zone, commitKey(dataset, snapshot.version), printCommit(snapshot));
-    if (outcome === 'created') return { snapshot, before };
+    if (snapshot === before) return { snapshot, before, commits: undefined };
+    const key = commitKey(dataset, snapshot.version);
+    const outcome = await store.putIfAbsent(zone, key, printCommit(snapshot));
+    // Where others went on meanwhile, the file of this version may have been there and be cleared up: it is not the newest.
+    const commits = outcome === 'created' ? await commitKeys(store, zone, dataset) : undefined;
+    if (commits?.at(-1) === key) return { snapshot, before, commits };
     before = await readSnapshot(store, zone, dataset);
     if (!sameOrigin(before, first, origin) && !sameOrigin(before, snapshot, origin)) break;
   }

@@ -43,7 +43,7 @@ function directoryStore(
   return {
     url,
     localFolders: [root],
-    list: (zone, prefix) => listFolder(root, zone, prefix),
+    list: (zone, prefix, options) => listFolder(root, zone, prefix, options),
     head: (zone, key) =>
       at(zone, key, async (path) => {
         const stats = await fileStats(path);

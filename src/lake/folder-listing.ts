@@ -1,11 +1,12 @@
 import type { Dirent, BigIntStats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { userError } from '../core/errors.ts';
+import { userError, type UserError } from '../core/errors.ts';
 import { checkPrefix } from './keys.ts';
 import { refuseWayOut } from './lake-folder.ts';
+import { tellOrThrow } from './pass-over.ts';
 import { errnoOf, storageFailure } from './storage-failure.ts';
-import type { StoredObject, Zone } from './store.ts';
+import type { ListOptions, StoredObject, Zone } from './store.ts';
 import { compareUtf8 } from './utf8-order.ts';
 
 /** Files asked for their size at a time. */
@@ -19,12 +20,17 @@ interface Entry {
 }
 
 /** The objects of a zone below a folder whose key starts with `prefix`, in key order; one folder in memory at a time. */
-export async function* listFolder(root: string, zone: Zone, prefix: string): AsyncGenerator<StoredObject> {
+export async function* listFolder(
+  root: string,
+  zone: Zone,
+  prefix: string,
+  { passOver }: ListOptions = {},
+): AsyncGenerator<StoredObject> {
   checkPrefix(prefix);
   const cut = prefix.lastIndexOf('/') + 1;
   const folder = join(root, zone, prefix.slice(0, cut));
   await refuseWayOut(root, folder, `${zone}/${prefix}`);
-  yield* walk(folder, { zone, key: prefix.slice(0, cut), start: prefix.slice(cut) });
+  yield* walk(folder, { zone, key: prefix.slice(0, cut), start: prefix.slice(cut), passOver });
 }
 
 /** What a store says of a file: the file itself is another, or was written at another time, whenever its bytes change. */
@@ -39,7 +45,7 @@ export function storedObject(key: string, stats: BigIntStats): StoredObject {
 
 async function* walk(
   folder: string,
-  { zone, key, start }: { zone: Zone; key: string; start: string },
+  { zone, key, start, passOver }: { zone: Zone; key: string; start: string; passOver: ListOptions['passOver'] },
 ): AsyncGenerator<StoredObject> {
   let files: string[] = [];
   for (const { name, dirent } of await entriesOf(folder, start, `${zone}/${key}`)) {
@@ -50,8 +56,8 @@ async function* walk(
     yield* await statAll(folder, { zone, key }, files);
     files = [];
     if (dirent.isFile()) continue;
-    if (!dirent.isDirectory()) throw foreignEntry(`${zone}/${key}${name}`, dirent);
-    yield* walk(join(folder, name), { zone, key: `${key}${name}/`, start: '' });
+    if (dirent.isDirectory()) yield* walk(join(folder, name), { zone, key: `${key}${name}/`, start: '', passOver });
+    else tellOrThrow(foreignEntry(`${zone}/${key}${name}`, dirent), passOver);
   }
   yield* await statAll(folder, { zone, key }, files);
 }
@@ -92,7 +98,7 @@ function isGone(error: unknown): boolean {
   return ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'].includes(errnoOf(error) ?? '');
 }
 
-function foreignEntry(place: string, dirent: Dirent): Error {
+function foreignEntry(place: string, dirent: Dirent): UserError {
   return userError({
     code: 'LAKE_FOREIGN_ENTRY',
     message: 'is neither a file nor a folder',

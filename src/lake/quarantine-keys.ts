@@ -1,3 +1,4 @@
+import { UserError } from '../core/errors.ts';
 import { checkDatasetName, checkKey, parseRawKey } from './keys.ts';
 
 /** All of quarantine is in the processed zone. */
@@ -6,22 +7,44 @@ export const ROWS = 'quarantine/rows/';
 
 const RAW = 'data/incoming/';
 const REASONS = '.reasons.json';
-/** Names that would be taken for reasons: with `.object` behind them they are not. */
-const LIKE_REASONS = /\.reasons\.json(?:\.object)*$/;
+const RELEASE = '.released.json';
+/** Names that would be taken for what stands beside an object: with `.object` behind them they are not. */
+const LIKE_OURS = /\.(?:reasons|released)\.json(?:\.object)*$/;
 
-/** Where a raw object is in quarantine: `quarantine/objects/YYYY/MM/DD/<source>/<object>`, and its reasons beside it. */
-export function quarantineKeys(rawKey: string): { object: string; reasons: string } {
-  parseRawKey(rawKey);
-  const name = rawKey.slice(RAW.length);
-  const object = `${OBJECTS}${name}${LIKE_REASONS.test(name) ? '.object' : ''}`;
-  return { object, reasons: `${object}${REASONS}` };
+/** The keys of the processed zone that are about one raw object. */
+export interface QuarantineKeys {
+  readonly object: string;
+  readonly reasons: string;
+  readonly release: string;
 }
 
-/** The raw key of an object in quarantine; undefined for the reasons beside it, and for anything else. */
+/**
+ * Where a raw object is in quarantine: `quarantine/objects/YYYY/MM/DD/<source>/<object>`, its reasons beside it, and
+ * that it was released.
+ */
+export function quarantineKeys(rawKey: string): QuarantineKeys {
+  parseRawKey(rawKey);
+  const name = rawKey.slice(RAW.length);
+  const object = `${OBJECTS}${name}${LIKE_OURS.test(name) ? '.object' : ''}`;
+  return { object, reasons: `${object}${REASONS}`, release: `${object}${RELEASE}` };
+}
+
+/** The raw key of an object in quarantine; undefined for what stands beside it, and for anything else. */
 export function rawKeyOfQuarantined(key: string): string | undefined {
-  if (!key.startsWith(OBJECTS) || key.endsWith(REASONS)) return undefined;
+  if (!key.startsWith(OBJECTS) || key.endsWith(REASONS) || key.endsWith(RELEASE)) return undefined;
   const name = key.slice(OBJECTS.length);
-  return RAW + (LIKE_REASONS.test(name) ? name.slice(0, -'.object'.length) : name);
+  const rawKey = RAW + (LIKE_OURS.test(name) ? name.slice(0, -'.object'.length) : name);
+  return isRawKey(rawKey) ? rawKey : undefined;
+}
+
+function isRawKey(key: string): boolean {
+  try {
+    parseRawKey(key);
+    return true;
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
 }
 
 /** Where the bad rows of one origin of a dataset are: `quarantine/rows/<dataset>/<origin>.parquet`. */

@@ -23,6 +23,8 @@ export interface QuarantinedObject extends RawObject {
   readonly key: string;
   readonly reasonsKey: string;
   readonly bytes: number;
+  /** When it, as it is, was put there. */
+  readonly modified: Date;
 }
 
 export interface QuarantinedRows {
@@ -44,7 +46,11 @@ export interface RefusedObject {
   /** The object as it was listed, which spares a remote store a question. */
   readonly object?: StoredObject;
   readonly findings: readonly Finding[];
+  /** Who refused it: validation, or ingestion that could not read it. Default: validation. */
+  readonly stage?: RefusingStage;
 }
+
+export type RefusingStage = 'validate' | 'ingest';
 
 /**
  * Copies a raw object into quarantine, with the findings that are the reasons as JSON beside it. `known`: what
@@ -52,20 +58,22 @@ export interface RefusedObject {
  */
 export async function quarantineObject(
   store: Store,
-  { key, from = key, object: listed, findings }: RefusedObject,
+  { key, from = key, object: listed, findings, stage = 'validate' }: RefusedObject,
   known?: KnownKeys,
 ): Promise<QuarantineOutcome> {
   const keys = quarantineKeys(key);
-  const content = Buffer.from(
-    `${JSON.stringify({ formatVersion: 1, object: from, reasons: findings }, undefined, 2)}\n`,
-  );
+  const said = { formatVersion: 1, object: from, ...(stage === 'ingest' ? { stage } : {}), reasons: findings };
+  const content = Buffer.from(`${JSON.stringify(said, undefined, 2)}\n`);
   const reasons = await putIfChanged(store, { key: keys.reasons, body: content, known });
   const copy = { file: await store.localPath('raw', from, listed) };
   const object = await putIfChanged(store, { key: keys.object, body: copy, known });
   return object === 'unchanged' ? reasons : object;
 }
 
-/** Takes a raw object out of quarantine, where a later run accepts it. `known` as for {@link quarantineObject}. */
+/**
+ * Takes a raw object out of quarantine, where a later run accepts it; that it was released stays on record. `known` as
+ * for {@link quarantineObject}.
+ */
 export async function releaseObject(store: Store, key: string, known?: KnownKeys): Promise<QuarantineOutcome> {
   const keys = quarantineKeys(key);
   const object = await removeIfThere(store, keys.object, known);
@@ -89,15 +97,18 @@ export async function quarantineRows(
   return file === undefined ? removeIfThere(store, key) : putIfChanged(store, { key, body: { file } });
 }
 
-/** The objects in quarantine, in key order: all, or those of one day (`YYYY-MM-DD`). */
+/** The objects in quarantine, in key order: all, those of one day (`YYYY-MM-DD`), or those whose key starts with `prefix`. */
 export async function* quarantinedObjects(
   store: Store,
-  { day }: { readonly day?: string } = {},
+  {
+    day,
+    prefix = day === undefined ? OBJECTS : objectsOf(day),
+  }: { readonly day?: string; readonly prefix?: string } = {},
 ): AsyncGenerator<QuarantinedObject> {
-  for await (const { key, bytes } of store.list(ZONE, day === undefined ? OBJECTS : objectsOf(day))) {
+  for await (const { key, bytes, modified } of store.list(ZONE, prefix)) {
     const rawKey = rawKeyOfQuarantined(key);
     if (rawKey === undefined) continue;
-    yield { ...parseRawKey(rawKey), rawKey, key, reasonsKey: quarantineKeys(rawKey).reasons, bytes };
+    yield { ...parseRawKey(rawKey), rawKey, key, reasonsKey: quarantineKeys(rawKey).reasons, bytes, modified };
   }
 }
 

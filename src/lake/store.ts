@@ -33,6 +33,10 @@ export interface Remote {
   findings(): readonly Finding[];
 }
 
+export interface ListOptions {
+  readonly passOver?: (finding: Finding) => void;
+}
+
 /**
  * Where a lake's bytes are: a directory, or an S3 endpoint. Every write is atomic: a reader sees the whole object or
  * none. Keys are checked by the store ({@link checkKey}); a key that climbs out is refused with a `UserError`.
@@ -42,8 +46,12 @@ export interface Remote {
 export interface Store extends AsyncDisposable {
   /** How a user names it: a folder or an `s3://` URL. */
   readonly url: string;
-  /** Objects whose key starts with `prefix`, in key order (UTF-8 bytes). */
-  list(zone: Zone, prefix: string): AsyncIterable<StoredObject>;
+  /**
+   * Objects whose key starts with `prefix`, in key order (UTF-8 bytes). What a lake cannot hold (a symbolic link, a key
+   * with an empty part) is told to `passOver` as a warning; without that it throws a `UserError` LAKE_FOREIGN_ENTRY or
+   * LAKE_FOREIGN_KEY.
+   */
+  list(zone: Zone, prefix: string, options?: ListOptions): AsyncIterable<StoredObject>;
   head(zone: Zone, key: string): Promise<StoredObject | undefined>;
   /** The whole object, or undefined where there is none. For small objects. */
   read(zone: Zone, key: string): Promise<Uint8Array | undefined>;

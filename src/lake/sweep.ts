@@ -34,17 +34,23 @@ export async function sweep(
 /**
  * Ends a commit, done or not: of the keys that it touched, those are deleted that the newest commit does not list and
  * no other commit under way names; then the old commit files and, last, its manifest. Of two commits that name the same
- * key and leave it to each other, the one whose manifest goes last deletes it. Gives the number of objects deleted.
+ * key and leave it to each other, the one whose manifest goes last deletes it. `commits`: the commit files, where they were
+ * listed a moment ago. Gives the number of objects deleted.
  */
 export async function finish(
   store: Store,
   zone: Zone,
   dataset: string,
-  { key: manifest, keys }: Pick<Pending, 'key' | 'keys'>,
+  {
+    key: manifest,
+    keys,
+    commits,
+  }: Pick<Pending, 'key' | 'keys'> & { readonly commits?: readonly string[] | undefined },
 ): Promise<number> {
   const own = keys.filter((key) => key.startsWith(datasetPrefix(dataset)));
   const first = await deleteUnneeded(store, zone, dataset, { keys: own, manifest });
-  for (const key of (await commitKeys(store, zone, dataset)).slice(0, -COMMITS_KEPT)) await store.delete(zone, key);
+  const listed = commits ?? (await commitKeys(store, zone, dataset));
+  for (const key of listed.slice(0, -COMMITS_KEPT)) await store.delete(zone, key);
   await store.delete(zone, manifest);
   if (first.claimed.length === 0) return first.deleted;
   return first.deleted + (await deleteUnneeded(store, zone, dataset, { keys: first.claimed, manifest })).deleted;

@@ -33,6 +33,19 @@ describe('two commits at once', () => {
     expect(await keysOf(store, 'processed', 'pending/')).toEqual([]);
   });
 
+  test('where one is overtaken so often that the file it would write is cleared up by then, both take place', async () => {
+    const store = await tempStore();
+    const others = async () => {
+      for (const origin of ['b', 'c', 'd']) {
+        await commitTexts(store, { origin, objects: [['2023-01-02', origin]], effects: effectsOf({}) });
+      }
+    };
+    await commitTexts(interrupted(store, others), { objects: [['2023-01-02', 'ours']] });
+    const { objects = [] } = (await readSnapshot(store, 'processed', 'orders')) ?? {};
+    expect(objects.map(({ origin }) => origin)).toEqual(['a', 'b', 'c', 'd']);
+    expect(await keysOf(store, 'processed', 'data/')).toHaveLength(4);
+  });
+
   test('of eight origins all take place', async () => {
     const store = await tempStore();
     const origins = Array.from({ length: 8 }, (_, index) => `o${index}`);

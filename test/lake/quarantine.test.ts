@@ -70,6 +70,7 @@ describe('objects', () => {
         key: COPY.replace('/02/', '/03/'),
         reasonsKey: `${COPY.replace('/02/', '/03/')}.reasons.json`,
         bytes: 3,
+        modified: expect.any(Date),
       },
     ]);
     for (const key of [KEY, late, `${KEY}.reasons.json`]) expect(await releaseObject(store, key)).toBe('removed');
@@ -78,7 +79,7 @@ describe('objects', () => {
   });
 
   test('have keys that none shares and all are read back from', () => {
-    const suffix = fc.constantFrom('a', '.reasons.json', '.object');
+    const suffix = fc.constantFrom('a', '.reasons.json', '.released.json', '.object');
     const name = fc
       .array(suffix, { minLength: 1, maxLength: 5 })
       .map((parts) => `data/incoming/2023/01/02/s/${parts.join('')}`);
@@ -87,7 +88,8 @@ describe('objects', () => {
         const [a, b] = [quarantineKeys(one), quarantineKeys(other)];
         expect(rawKeyOfQuarantined(a.object)).toBe(one);
         expect(rawKeyOfQuarantined(a.reasons)).toBeUndefined();
-        expect(a.object === b.reasons).toBe(false);
+        expect(rawKeyOfQuarantined(a.release)).toBeUndefined();
+        expect([b.reasons, b.release]).not.toContain(a.object);
         expect(a.object === b.object).toBe(one === other);
       }),
     );

@@ -1,7 +1,8 @@
 import { ListObjectsV2Command, type _Object } from '@aws-sdk/client-s3';
 import { UserError, userError } from '../../core/errors.ts';
 import { checkKey, checkPrefix } from '../keys.ts';
-import type { StoredObject } from '../store.ts';
+import { tellOrThrow } from '../pass-over.ts';
+import type { ListOptions, StoredObject } from '../store.ts';
 import type { ZonePlace } from './address.ts';
 import type { S3Connection } from './connection.ts';
 import { plainEtag } from './etag.ts';
@@ -9,13 +10,13 @@ import { guardS3 } from './failure.ts';
 
 /**
  * The objects of a zone whose key starts with `prefix`, page by page; keys are relative to the zone. The empty objects
- * with which consoles mark folders are passed over. Throws a `UserError` LAKE_FOREIGN_KEY for an object whose key a lake
- * cannot hold.
+ * with which consoles mark folders are passed over. An object whose key a lake cannot hold is told
+ * to `passOver`; without that it throws a `UserError` LAKE_FOREIGN_KEY.
  */
 export async function* listZone(
   connection: S3Connection,
   { bucket, prefix: root }: ZonePlace,
-  { prefix, signal }: { prefix: string; signal: AbortSignal },
+  { prefix, signal, passOver }: { prefix: string; signal: AbortSignal } & ListOptions,
 ): AsyncGenerator<StoredObject> {
   checkPrefix(prefix);
   let last: string | undefined;
@@ -32,7 +33,10 @@ export async function* listZone(
     for (const object of page.Contents ?? []) {
       const stored = storedObject(object);
       if (stored.key.endsWith('/') && stored.bytes === 0) continue;
-      yield { ...stored, key: relativeKey(stored.key, { bucket, root }) };
+      const key = stored.key.slice(root.length);
+      const fault = foreignKey(key, { bucket, root });
+      if (fault) tellOrThrow(fault, passOver);
+      else yield { ...stored, key };
     }
     last = page.IsTruncated ? page.Contents?.at(-1)?.Key : undefined;
   } while (last !== undefined);
@@ -42,14 +46,13 @@ function storedObject({ Key = '', Size = 0, LastModified = new Date(0), ETag }: 
   return { key: Key, bytes: Size, modified: LastModified, etag: plainEtag(ETag) };
 }
 
-function relativeKey(full: string, { bucket, root }: { bucket: string; root: string }): string {
-  const key = full.slice(root.length);
+function foreignKey(key: string, { bucket, root }: { bucket: string; root: string }): UserError | undefined {
   try {
     checkKey(key);
-    return key;
+    return undefined;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    throw userError(
+    return userError(
       {
         code: 'LAKE_FOREIGN_KEY',
         message: 'the bucket holds an object whose key a lake cannot have',

@@ -124,8 +124,8 @@ function s3Store(address: LakeAddress, { connection, cache, effects }: Parts): S
   return {
     url: address.url,
     localFolders: [cache.folder],
-    async *list(zone, prefix) {
-      for await (const object of listZone(connection, address.zones[zone], { prefix, signal })) {
+    async *list(zone, prefix, options) {
+      for await (const object of listZone(connection, address.zones[zone], { prefix, signal, ...options })) {
         if (zone !== 'quality' || object.key !== PROBE_KEY) yield object;
       }
     },
