@@ -10,6 +10,7 @@ import { checkPartitionColumns } from '../../formats/partition-columns.ts';
 import { checkStopped, type ReplayContext } from '../context.ts';
 import type { StageOf } from '../record.ts';
 import type { IngestionSpec } from '../scenario-schema.ts';
+import { describeBatch } from './describe-batch.ts';
 import { readBatch, type Batch } from './read-batch.ts';
 import type { Decision } from './validate.ts';
 
@@ -41,13 +42,14 @@ export async function ingest(context: ReplayContext, decisions: readonly Decisio
     );
     const batch = await readBatch(context, { dataset: name, spec, objects });
     for (const { key, source, findings } of batch.refused) {
-      await quarantineObject(context.store, { key, findings });
+      await quarantineObject(context.store, { key, findings, stage: 'ingest' });
       refused.set(key, { key, source, findings: [...findings] });
     }
     const bad = await summarize(context, batch.badRows, spec.onBadRow === 'keep');
     if (spec.onBadRow === 'fail' && bad.quarantined > 0) throw badRowsFail(name, bad);
     const committed = await commit(context, name, spec, batch);
     await writeQuarantine(context, name, batch.badRows, bad.reasons.length);
+    await describeBatch(context, { dataset: name, spec, batch });
     badRows.set(name, batch.badRows);
     said.push(...batch.findings);
     datasets.push({
@@ -73,10 +75,17 @@ async function commit(
   const own = [...batch.columns.map((column) => column.name), '_source_object', '_source_row'];
   const query = sql`(select ${joinSql(own.map((column) => id(column)))},
     ${effects.now()} as _ingested_at, ${runId} as _run_id from ${batch.relation})`;
+  const [object, ...others] = batch.reads.map((read) => read.object.key);
+  const constants = new Map([
+    ['_ingested_at', sql`${effects.now()}`],
+    ['_run_id', sql`${runId}`],
+    ...(object !== undefined && others.length === 0 ? [['_source_object', sql`${object}`] as const] : []),
+  ]);
   const objects = await writeDatasetFiles(session, {
     query,
     partitionBy: spec.partitionBy,
-    orderBy: batch.single ? [id('_source_row')] : [id('_source_object'), id('_source_row')],
+    orderBy: others.length === 0 ? [id('_source_row')] : [id('_source_object'), id('_source_row')],
+    constants,
     folder: join(session.scratch, 'ingest', name),
   });
   const { written } = await commitDataset(store, {

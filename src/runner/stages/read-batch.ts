@@ -2,12 +2,14 @@ import { UserError } from '../../core/errors.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { Column } from '../../duckdb/session.ts';
 import { id, join, raw, sql, type Sql } from '../../duckdb/sql.ts';
-import { standardNames } from '../../formats/column-name.ts';
 import { normalizeType } from '../../formats/declared-type.ts';
-import { BAD_ROW_COLUMNS, type ReadResult } from '../../formats/format.ts';
+import { BAD_ROW_COLUMNS, type ReadRequest, type ReadResult } from '../../formats/format.ts';
 import { formatNamed } from '../../formats/registry.ts';
+import { storableType } from '../../formats/storable-type.ts';
 import type { ReplayContext } from '../context.ts';
 import type { IngestionSpec } from '../scenario-schema.ts';
+import { standardizeOf } from '../standardize-schema.ts';
+import { uniteReads, type OwnRead } from './unite-reads.ts';
 import type { Decision } from './validate.ts';
 
 /** The objects of one dataset's batch as one relation. */
@@ -16,8 +18,11 @@ export interface Batch {
   readonly relation: Sql;
   readonly columns: readonly Column[];
   readonly badRows: Sql;
-  /** Whether all rows are of one object, so that `_source_row` alone orders them. */
-  readonly single: boolean;
+  /**
+   * Each object that could be read, and what was read of it, under the names of the dataset's columns. The rows of one
+   * alone are ordered by `_source_row`.
+   */
+  readonly reads: readonly { readonly object: Decision; readonly read: ReadResult }[];
   readonly findings: readonly Finding[];
   /** Objects that could not be read at all. */
   readonly refused: readonly { readonly key: string; readonly source: string; readonly findings: readonly Finding[] }[];
@@ -32,20 +37,34 @@ export async function readBatch(
   { dataset, spec, objects }: { dataset: string; spec: IngestionSpec; objects: readonly Decision[] },
 ): Promise<Batch> {
   const declared =
-    spec.columns && Object.entries(spec.columns).map(([name, type]) => ({ name, type: normalizeType(type) }));
-  const keepBadRows = spec.onBadRow === 'keep';
-  const reads: ReadResult[] = [];
+    spec.columns &&
+    Object.entries(spec.columns).map(([name, type]) => ({ name, type: storableType(normalizeType(type)) }));
+  const standardize = spec.standardize && standardizeOf(spec.standardize);
+  const own: (OwnRead & { readonly object: Decision })[] = [];
   const refused: Batch['refused'][number][] = [];
   for (const [index, object] of objects.entries()) {
+    const again = (found?: readonly Column[]): Promise<ReadResult> =>
+      readObject(context, {
+        object,
+        request: {
+          into: `${dataset}_${index}`,
+          keepBadRows: spec.onBadRow === 'keep',
+          ...(declared ? { columns: declared } : {}),
+          ...(found ? { found } : {}),
+          ...(standardize ? { standardize } : {}),
+        },
+      });
     try {
-      const read = await readObject(context, { object, declared, keepBadRows, into: `${dataset}_${index}` });
-      reads.push(declared ? read : renamed(read));
+      own.push({ object, read: await again(), again });
     } catch (error) {
       if (!(error instanceof UserError) || error.exitCode !== 2) throw error;
       refused.push({ key: object.key, source: object.source, findings: error.findings });
     }
   }
-  const columns = declared ?? (reads.length > 0 ? await unitedColumns(context, reads) : []);
+  const united = declared
+    ? { reads: own.map(({ read }) => read), columns: declared, findings: [] }
+    : await uniteReads(context.session, own);
+  const { reads, columns } = united;
   const relations = reads.map(({ relation }) => sql`select * from ${relation}`);
   const nothing = emptySelect([
     ...columns,
@@ -55,49 +74,22 @@ export async function readBatch(
   return {
     relation: sql`(${join([nothing, ...relations], ' union all by name ')})`,
     columns,
-    single: reads.length <= 1,
     badRows: sql`(${join([emptySelect(BAD_ROW_COLUMNS), ...reads.map(({ badRows }) => sql`select * from ${badRows}`)], ' union all by name ')})`,
-    findings: reads.flatMap(({ findings }) => findings),
+    reads: reads.flatMap((read, index) => {
+      const object = own[index]?.object;
+      return object ? [{ object, read }] : [];
+    }),
+    findings: [...united.findings, ...reads.flatMap(({ findings }) => findings)],
     refused,
   };
 }
 
 async function readObject(
   { store, session }: ReplayContext,
-  {
-    object,
-    declared,
-    keepBadRows,
-    into,
-  }: { object: Decision; declared: readonly Column[] | undefined; keepBadRows: boolean; into: string },
+  { object, request }: { object: Decision; request: Omit<ReadRequest, 'files'> },
 ): Promise<ReadResult> {
   const files = [{ path: await store.localPath('raw', object.key), object: object.key }];
-  return formatNamed(object.format ?? '').read(session, {
-    files,
-    into,
-    keepBadRows,
-    ...(declared ? { columns: declared } : {}),
-  });
-}
-
-/** The same rows with the columns under their standard names. */
-function renamed(read: ReadResult): ReadResult {
-  const names = standardNames(read.columns.map(({ name }) => name));
-  const columns = read.columns.map(({ type }, index) => ({ name: names[index] ?? '', type }));
-  const list = read.columns.map(({ name }, index) => sql`${id(name)} as ${id(names[index] ?? '')}`);
-  return {
-    ...read,
-    columns,
-    relation: sql`(select ${join(list)}, _source_object, _source_row from ${read.relation})`,
-  };
-}
-
-/** Columns by name in the order they are first seen, each of the widest type among the objects. */
-async function unitedColumns({ session }: ReplayContext, reads: readonly ReadResult[]): Promise<Column[]> {
-  const pieces = reads.map(({ relation, columns }) => {
-    return sql`(select ${join(columns.map(({ name }) => id(name)))} from ${relation} limit 0)`;
-  });
-  return session.columns(sql`(${join(pieces, ' union all by name ')})`);
+  return formatNamed(object.format ?? '').read(session, { files, ...request });
 }
 
 function emptySelect(columns: readonly Column[]): Sql {
