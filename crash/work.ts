@@ -4,7 +4,9 @@ import type { Effects } from '../src/core/effects.ts';
 import { commitDataset } from '../src/lake/commit.ts';
 import { claimLake } from '../src/lake/lake-marker.ts';
 import { landObject } from '../src/lake/landing.ts';
+import { digestOfBody } from '../src/lake/body-digest.ts';
 import { quarantineObject, quarantineRows, releaseObject } from '../src/lake/quarantine.ts';
+import { putRelease } from '../src/lake/release.ts';
 import type { Store } from '../src/lake/store.ts';
 
 /** One commit: the texts of its objects by the day of their partition. */
@@ -88,6 +90,9 @@ export async function doWork(
   for (const key of RAW) await landObject(store, key, Buffer.from(`rows of ${key}`));
   const findings = [{ code: 'EMPTY', severity: 'error', message: 'refused' } as const];
   await quarantineObject(store, { key: refused, findings });
+  const digest = await digestOfBody(Buffer.from(`rows of ${refused}`));
+  const frozen = { ...effects, now: () => new Date(MONDAY) };
+  await putRelease(store, refused, { by: 'crash', reason: 'agreed', digest, effects: frozen });
   await releaseObject(store, accepted);
   for (const [origin, text] of Object.entries(badRows)) {
     const file = text === null ? undefined : await localFile(folder, text);

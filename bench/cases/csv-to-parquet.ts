@@ -46,6 +46,7 @@ async function ingest(data: string, folder: string, target: string): Promise<voi
     query: sql`(select * from ${read.relation})`,
     partitionBy: ['order_date'],
     orderBy: [id('_source_row')],
+    constants: new Map([['_source_object', sql`${'orders.csv'}`]]),
     folder: target,
   });
   const rows = written.reduce((sum, file) => sum + file.rows, 0);

@@ -4,6 +4,7 @@ import type { Cli } from './cli.ts';
 import { addCat } from './commands/cat.ts';
 import { addCheck } from './commands/check.ts';
 import { addCorrupt } from './commands/corrupt.ts';
+import { addDetect } from './commands/detect.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addExport } from './commands/export.ts';
 import { addFmt } from './commands/fmt.ts';
@@ -13,8 +14,10 @@ import { addInit } from './commands/init.ts';
 import { addLake } from './commands/lake.ts';
 import { addLint } from './commands/lint.ts';
 import { addMutate } from './commands/mutate.ts';
+import { addQuarantine } from './commands/quarantine.ts';
 import { addRun } from './commands/run.ts';
 import { addShrink } from './commands/shrink.ts';
+import { addValidate } from './commands/validate.ts';
 import { addWatch } from './commands/watch.ts';
 
 /**
@@ -34,11 +37,14 @@ const COMMANDS: readonly AddCommand[] = [
   addGenerate,
   addCorrupt,
   addCat,
+  addDetect,
+  addValidate,
   addWatch,
   addHealth,
   addExport,
   addInit,
   addLake,
+  addQuarantine,
   addDoctor,
 ];
 

@@ -29,6 +29,8 @@ export interface Finding {
   /** 1-based row of the file or object. */
   readonly row?: number;
   readonly column?: string;
+  /** 0-based byte of the file or object. */
+  readonly offset?: number;
   readonly found?: string;
   readonly expected?: string;
   /** The valid name closest to the one found. */
@@ -49,6 +51,7 @@ export function placeOf(finding: Finding): string {
   if (finding.dataset !== undefined) parts.push(finding.dataset);
   if (finding.row !== undefined) parts.push(`row ${finding.row}`);
   if (finding.column !== undefined) parts.push(`column ${JSON.stringify(finding.column)}`);
+  if (finding.offset !== undefined) parts.push(`byte ${finding.offset}`);
   return parts.join(' ');
 }
 

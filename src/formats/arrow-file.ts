@@ -7,6 +7,7 @@ import type { Finding } from '../core/finding.ts';
 import { arrowSchemaOf } from '../duckdb/arrow-schema.ts';
 import type { Session } from '../duckdb/session.ts';
 import { id, sql, type Sql } from '../duckdb/sql.ts';
+import { countArrowRows } from './arrow-frames.ts';
 import { conform } from './conform.ts';
 import type { Part } from './part.ts';
 import { readEnds } from './file-ends.ts';
@@ -36,10 +37,13 @@ async function load(session: Session, file: SourceFile, table: string): Promise<
   const { size } = await readEnds(file.path);
   if (size === 0) throw fileEmpty(file);
   try {
+    const rows = await countArrowRows(file.path);
     const reader = await RecordBatchReader.from(createReadStream(file.path));
     await reader.open({ autoDestroy: false });
     await session.run(sql`drop table if exists ${id(table)}`);
     await session.createTable(table, { schema: reader.schema, batches: reader });
+    const [counted] = await session.rows(sql`select count(*) as rows from ${id(table)}`);
+    if (counted?.['rows'] !== rows) throw new Error('the footer does not list all of the data');
   } catch (error) {
     throw userError(
       {

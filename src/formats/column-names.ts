@@ -26,6 +26,11 @@ export function uniqueNames(names: readonly string[], file: string): { names: st
   return { names: unique, findings };
 }
 
+/** For a field: its name in the file, where {@link uniqueNames} gave it another. */
+export function writtenAs(written: string | undefined, name: string | undefined): { written?: string } {
+  return written === undefined || written === name ? {} : { written };
+}
+
 /**
  * Where each wanted column is in a file that has columns `available`: by exact name, then letter case aside, then by
  * standard name (`us_gross` is found as `US Gross`).

@@ -3,21 +3,26 @@ import type { Column, Session } from '../duckdb/session.ts';
 import { matchColumns, missingColumns } from './column-names.ts';
 import { normalizeType } from './declared-type.ts';
 import { exposeStage } from './expose-stage.ts';
-import type { ReadRequest, ReadResult } from './format.ts';
+import type { ObjectColumns, ReadRequest, ReadResult } from './format.ts';
 import { inferColumns } from './infer-columns.ts';
 import type { Field, LostRow, Part } from './part.ts';
 import { insertPart, stageTable } from './stage-part.ts';
+import { standardParts } from './standardize/standard-parts.ts';
 
 /**
  * Makes one typed relation of the parts: columns matched by name, values read strictly, rows with a value that does
  * not fit set aside. Every row is read once, into a table of the final types; a row's number is its place in it.
  */
-export async function conform(session: Session, parts: readonly Part[], request: ReadRequest): Promise<ReadResult> {
+export async function conform(session: Session, read: readonly Part[], request: ReadRequest): Promise<ReadResult> {
   const declared = request.columns?.map(({ name, type }) => ({ name, type: normalizeType(type) }));
+  const { standardize } = request;
+  const { parts, findings: said } = standardize
+    ? await standardParts(session, read, { standardize, columns: declared, found: request.found })
+    : { parts: read, findings: [] };
   const given = declared ?? request.found;
   const inferred = given ? undefined : await inferColumns(session, parts);
   const columns = given ?? inferred?.columns ?? [];
-  const findings: Finding[] = [...(inferred?.findings ?? [])];
+  const findings: Finding[] = [...said, ...(inferred?.findings ?? [])];
   const matched = parts.map((part) => matchPart(part, columns, declared !== undefined, findings));
 
   const stage = `${request.into} stage`;
@@ -36,7 +41,24 @@ export async function conform(session: Session, parts: readonly Part[], request:
   }
   const objects = parts.map(({ object }) => object);
   const views = await exposeStage(session, { into: request.into, stage, columns, objects, firsts, lost, keepBadRows });
-  return { ...views, findings, ...(inferred ? { evidence: inferred.evidence } : {}) };
+  const became = parts.map((part, index) => columnsOf(part, columns, matched[index] ?? []));
+  return { ...views, findings, schemas: became, ...(inferred ? { evidence: inferred.evidence } : {}) };
+}
+
+function columnsOf(
+  { object, fields }: Part,
+  columns: readonly Column[],
+  matched: readonly (Field | undefined)[],
+): ObjectColumns {
+  const names = new Map(columns.map(({ name }, index) => [matched[index], name]));
+  return {
+    object,
+    columns: fields.map((field) => ({
+      name: field.written ?? field.name,
+      type: field.type,
+      column: names.get(field) ?? null,
+    })),
+  };
 }
 
 function matchPart(

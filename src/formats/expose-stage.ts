@@ -22,7 +22,10 @@ export interface Stage {
  * The good rows of a stage table as view `into`, the bad ones as view `into bad`. The number of a row is its place in
  * the table less that of its object's first row, plus the lost rows before it.
  */
-export async function exposeStage(session: Session, stage: Stage): Promise<Omit<ReadResult, 'findings'>> {
+export async function exposeStage(
+  session: Session,
+  stage: Stage,
+): Promise<Pick<ReadResult, 'relation' | 'columns' | 'badRows'>> {
   const { into, columns } = stage;
   await writeLost(session, stage);
   const source = sourceOf(stage);

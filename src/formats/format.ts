@@ -2,7 +2,10 @@ import type { Column, Session } from '../duckdb/session.ts';
 import type { Sql } from '../duckdb/sql.ts';
 import type { Finding } from '../core/finding.ts';
 import type { ColumnEvidence } from './column-evidence.ts';
+import type { CsvOptions } from './csv-options.ts';
 import type { FormatKind } from './kinds/format-kind.ts';
+import type { ExpansionLimits } from './plain/expansion-limits.ts';
+import type { Standardize } from './standardize/rules.ts';
 
 export type { FormatName } from './kinds/format-kind.ts';
 
@@ -31,11 +34,24 @@ export interface ReadRequest {
    * Default: such a row is left out.
    */
   readonly keepBadRows?: boolean;
+  /** How texts are cleaned before they are read as the types of their columns. Default: they are read as they stand. */
+  readonly standardize?: Standardize;
   /**
    * The relation may be a view that reads the files whenever it is read, where the format allows (Parquet): nothing is
    * copied, but damage within a file shows only then, as a `DuckDBError`. Default: every row is read once, now.
    */
   readonly lazy?: boolean;
+  /** What is said of the files, and wins over what is found. */
+  readonly options?: ReadOptions;
+}
+
+/** What a user may say of text files: what is not said is found by looking at them. */
+export interface ReadOptions {
+  /** A name of the WHATWG Encoding Standard: `windows-1252`, `utf-16le`, `shift_jis`… */
+  readonly encoding?: string;
+  readonly csv?: CsvOptions;
+  /** How much a compressed file may grow. */
+  readonly expansion?: ExpansionLimits;
 }
 
 /**
@@ -49,8 +65,25 @@ export interface ReadResult {
   /** One row per value that does not fit: columns as {@link BAD_ROW_COLUMNS}. */
   readonly badRows: Sql;
   readonly findings: readonly Finding[];
+  /** What each file has, and what became of it. */
+  readonly schemas?: readonly ObjectColumns[];
   /** What was found of the types of columns that nobody gave. */
   readonly evidence?: readonly ColumnEvidence[];
+}
+
+/** The columns of one file, in its order. */
+export interface ObjectColumns {
+  readonly object: string;
+  readonly columns: readonly ObjectColumn[];
+}
+
+export interface ObjectColumn {
+  /** As the file has it: several may be of one name. */
+  readonly name: string;
+  /** DuckDB type of its values in the file: VARCHAR for text. */
+  readonly type: string;
+  /** The column of the relation that it became; null where it was left out. */
+  readonly column: string | null;
 }
 
 /** The columns of a table of bad rows. `raw` is the row's text, or its values as JSON. One row may have several entries. */
@@ -64,7 +97,7 @@ export const BAD_ROW_COLUMNS: readonly Column[] = [
 ];
 
 /** How the bytes of a file are made smaller. */
-export const COMPRESSIONS = ['none', 'snappy', 'zstd', 'gzip'] as const;
+export const COMPRESSIONS = ['none', 'snappy', 'zstd', 'gzip', 'deflate', 'zlib'] as const;
 export type Compression = (typeof COMPRESSIONS)[number];
 
 export interface WriteOptions {
@@ -72,6 +105,8 @@ export interface WriteOptions {
   readonly compression?: Compression;
   /** Columns to make Hive-style folders of: `path` is a folder then, which must not be there or be empty. */
   readonly partitionBy?: readonly string[];
+  /** What a row is called where the format names it (Avro), with its namespace: `com.example.Order`. Default: `Row`. */
+  readonly recordName?: string;
 }
 
 /**

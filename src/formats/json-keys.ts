@@ -4,12 +4,14 @@ import { id, join, sql, type Sql } from '../duckdb/sql.ts';
 import { fold } from './column-names.ts';
 import { exactNumbers, hasLongNumber } from './json-exact.ts';
 import { pointer } from './json-pointer.ts';
+import { leavesOf, type Flattening, type Leaf } from './json-leaves.ts';
 import { columnShape, type Shape } from './json-shape.ts';
 import { numberTooLong } from './number-too-long.ts';
 
-/** A key of JSON records: spellings that differ in letter case only are one key. */
+/** A key of JSON records, or of records within them: spellings that differ in letter case only are one key. */
 export interface JsonKey {
   readonly name: string;
+  /** A JSON pointer for each spelling. */
   readonly spellings: readonly string[];
   /** Type of nested values that nobody declared. */
   readonly type?: string;
@@ -18,26 +20,41 @@ export interface JsonKey {
   readonly finding?: Finding;
 }
 
-/** The keys of all records; with the shape of their values, unless that is declared. */
+/**
+ * The keys of all records; with the shape of their values, unless that is declared. `flatten`: instead of a nested record
+ * its own keys, but for one that `isWanted` itself.
+ */
 export async function jsonKeys(
   session: Session,
-  { from, exact, declared }: { from: Sql; exact: boolean; declared: boolean },
+  {
+    from,
+    exact,
+    declared,
+    flatten,
+  }: { from: Sql; exact: boolean; declared: boolean; flatten?: Flattening | undefined },
 ): Promise<JsonKey[]> {
-  if (declared) return bySpelling(await keysOf(session, from)).map((spellings) => keyOf(spellings));
-  const shapes = await shapesOf(session, from);
-  const keys = bySpelling([...shapes.keys()]).map((spellings): JsonKey => {
-    const found = new Set(spellings.map((spelling) => columnShape(shapes.get(spelling))));
+  if (declared && !flatten) {
+    const keys = await keysOf(session, from);
+    return bySpelling(keys.map((key) => ({ path: [key], shape: undefined }))).map(keyOf);
+  }
+  const leaves = leavesOf(await shapesOf(session, from), flatten);
+  const keys = bySpelling(leaves).map((spellings): JsonKey => {
+    if (declared) return keyOf(spellings);
+    const found = new Set(spellings.map(({ shape }) => columnShape(shape)));
     const [shape = 'TEXT'] = found;
     if (found.size === 1 && shape === 'TEXT') return keyOf(spellings);
     return found.size > 1 || shape === 'STRING'
       ? { ...keyOf(spellings), strings: true }
       : { ...keyOf(spellings), type: shape };
   });
-  return exact ? keepLongNumbers(session, from, keys) : keys;
+  return exact && !declared ? keepLongNumbers(session, from, keys) : keys;
 }
 
-function keyOf(spellings: readonly string[]): JsonKey {
-  return { name: spellings[0] ?? '', spellings };
+function keyOf(spellings: readonly Leaf[]): JsonKey {
+  return {
+    name: spellings[0]?.path.join('.') ?? '',
+    spellings: spellings.map(({ path }) => path.map(pointer).join('')),
+  };
 }
 
 /** In order of appearance. */
@@ -58,9 +75,12 @@ async function shapesOf(session: Session, from: Sql): Promise<Map<string, Shape>
   return new Map(Object.entries(shape).map(([key, of]: [string, Shape]) => [key, of]));
 }
 
-function bySpelling(keys: readonly string[]): string[][] {
-  const spellings = new Map<string, string[]>();
-  for (const key of keys) spellings.set(fold(key), [...(spellings.get(fold(key)) ?? []), key]);
+function bySpelling(leaves: readonly Leaf[]): Leaf[][] {
+  const spellings = new Map<string, Leaf[]>();
+  for (const leaf of leaves) {
+    const folded = JSON.stringify(leaf.path.map(fold));
+    spellings.set(folded, [...(spellings.get(folded) ?? []), leaf]);
+  }
   return [...spellings.values()];
 }
 
@@ -69,7 +89,7 @@ async function keepLongNumbers(session: Session, from: Sql, keys: readonly JsonK
   const nested = keys.filter(({ type }) => type !== undefined);
   if (nested.length === 0) return [...keys];
   const tests = nested.map(({ spellings }, index) => {
-    const texts = spellings.map((key) => sql`cast(json_extract(record, ${pointer(key)}) as varchar)`);
+    const texts = spellings.map((key) => sql`cast(json_extract(record, ${key}) as varchar)`);
     return sql`bool_or(${join(texts.map(hasLongNumber), ' or ')}) as ${id(`k${index}`)}`;
   });
   const [row = {}] = await session.rows(sql`select ${join(tests)} from (

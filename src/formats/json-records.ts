@@ -1,10 +1,10 @@
 import type { Finding } from '../core/finding.ts';
 import type { Session } from '../duckdb/session.ts';
 import { id, join, raw, sql, type Sql } from '../duckdb/sql.ts';
-import { uniqueNames } from './column-names.ts';
+import { uniqueNames, writtenAs } from './column-names.ts';
 import { exactNumbers } from './json-exact.ts';
 import { jsonKeys, type JsonKey } from './json-keys.ts';
-import { pointer } from './json-pointer.ts';
+import type { Flattening } from './json-leaves.ts';
 import type { Field, Part } from './part.ts';
 
 export interface Records {
@@ -14,6 +14,9 @@ export interface Records {
   /** Whether numbers of the file must be protected from DuckDB's JSON reader. */
   readonly exact: boolean;
   readonly declared: boolean;
+  /** Whether numbers are to be told from strings. */
+  readonly tellNumbers: boolean;
+  readonly flatten?: Flattening | undefined;
   /** Name of the table to make of the values. */
   readonly into: string;
 }
@@ -33,7 +36,10 @@ export async function recordsPart(session: Session, records: Records): Promise<{
   const part: Part = {
     object: records.object,
     from: id(records.into),
-    fields: keys.map((key, index) => fieldOf(key, names[index] ?? key.name, id(`c${index}`))),
+    fields: keys.map((key, index) => ({
+      ...fieldOf(key, names[index] ?? key.name, id(`c${index}`)),
+      ...(records.tellNumbers ? { isNumber: id(`n${index}`) } : {}),
+    })),
     rawRow: sql`record`,
     rowTests: [
       { fits: sql`kind <> 'invalid'`, reason: 'not JSON' },
@@ -46,11 +52,11 @@ export async function recordsPart(session: Session, records: Records): Promise<{
   return { part, findings: [...findings, ...keys.flatMap(({ finding }) => finding ?? [])] };
 }
 
-function fieldOf({ type, strings }: JsonKey, name: string, value: Sql): Field {
-  return { name, value, type: type ?? 'VARCHAR', ...(strings ? { strings } : {}) };
+function fieldOf({ name: key, type, strings }: JsonKey, name: string, value: Sql): Field {
+  return { name, ...writtenAs(key, name), value, type: type ?? 'VARCHAR', ...(strings ? { strings } : {}) };
 }
 
-function valuesTable({ from, exact, into }: Records, keys: readonly JsonKey[]): Sql {
+function valuesTable({ from, exact, into, tellNumbers }: Records, keys: readonly JsonKey[]): Sql {
   const spellings = keys.flatMap((key) => key.spellings);
   const cells = keys.map(({ type, spellings: own }, index) => {
     const texts = own.map((spelling) => sql`list_extract(v, ${spellings.indexOf(spelling) + 1})`);
@@ -58,15 +64,36 @@ function valuesTable({ from, exact, into }: Records, keys: readonly JsonKey[]): 
     const value = type === undefined ? text : sql`try_cast(cast(${text} as json) as ${raw(type)})`;
     return sql`${value} as ${id(`c${index}`)}`;
   });
+  const numbers = tellNumbers ? keys.map((key, index) => numberTest(key, index, spellings)) : [];
   const record = exact ? exactNumbers(sql`record`) : sql`record`;
-  const texts = keys.length === 0 ? sql`null` : sql`json_extract_string(${record}, [${join(spellings.map(pointer))}])`;
+  const texts = keys.length === 0 ? sql`null` : sql`json_extract_string(${record}, [${join(spellings)}])`;
+  const types = numbers.length === 0 ? sql`null` : sql`json_type(record, [${join(spellings)}])`;
   return sql`create or replace temp table ${id(into)} as
-    select ${join([sql`record`, sql`kind`, ...cells])} from (
-      select record, kind, case when kind = 'object' then ${texts} end as v from (
+    select ${join([sql`record`, sql`kind`, ...cells, ...numbers])} from (
+      select record, kind, case when kind = 'object' then ${texts} end as v,
+        case when kind = 'object' then ${types} end as t from (
         select record, case when not json_valid(record) then 'invalid' when json_type(record) <> 'OBJECT' then 'other'
-          when ${HAS_TWIN_KEY} then 'twins' else 'object' end as kind from ${from}))`;
+          when ${hasTwinKey(spellings)} then 'twins' else 'object' end as kind from ${from}))`;
 }
 
-/** DuckDB reads the first of two equal keys and Spark the last, so neither can be right. Letter case is no difference. */
-const HAS_TWIN_KEY = sql`len(json_keys(record)) <>
-  len(list_distinct(list_transform(json_keys(record), lambda key: lower(key))))`;
+/** Whether the value is a number, by the first spelling of its key that has one. */
+function numberTest({ spellings: own }: JsonKey, index: number, spellings: readonly string[]): Sql {
+  const types = own.map((spelling) => sql`nullif(list_extract(t, ${spellings.indexOf(spelling) + 1}), 'NULL')`);
+  return sql`coalesce(coalesce(${join(types)}) in ('BIGINT', 'UBIGINT', 'HUGEINT', 'UHUGEINT', 'DOUBLE'), false) as ${id(`n${index}`)}`;
+}
+
+/**
+ * DuckDB reads the first of two equal keys and Spark the last, so neither can be right. Letter case is no difference.
+ * Looked at are the record and the records within it that became columns.
+ */
+function hasTwinKey(spellings: readonly string[]): Sql {
+  const within = spellings.flatMap((pointer) => {
+    const keys = pointer.split('/').slice(1, -1);
+    return keys.map((_, depth) => `/${keys.slice(0, depth + 1).join('/')}`);
+  });
+  const lists = [sql`json_keys(record)`, ...[...new Set(within)].map((path) => sql`json_keys(record, ${path})`)];
+  const tests = lists.map(
+    (keys) => sql`len(${keys}) <> len(list_distinct(list_transform(${keys}, lambda key: lower(key))))`,
+  );
+  return sql`(${join(tests, ' or ')})`;
+}

@@ -8,6 +8,8 @@ import type { ReadRequest, ReadResult, SourceFile } from './format.ts';
 import { jsonPath, readingJson } from './json-file.ts';
 import { hasInexactNumbers } from './json-numbers.ts';
 import { recordsPart } from './json-records.ts';
+import { flatteningOf } from './standardize/flatten.ts';
+import { readsNumbers } from './standardize/rules.ts';
 import { jsonText } from './json-text.ts';
 
 /**
@@ -22,6 +24,8 @@ export async function readRecords(
   const parts: Part[] = [];
   const findings: Finding[] = [];
   const declared = request.columns !== undefined;
+  const tellNumbers = declared && readsNumbers(request.standardize);
+  const flatten = flatteningOf(request);
   const tables = request.files.map((_, index) => `${request.into} values ${index}`);
   const table = id(`${request.into} records`);
   for (const [index, file] of request.files.entries()) {
@@ -30,7 +34,15 @@ export async function readRecords(
     await readingJson(file, () => session.run(sql`create or replace temp table ${table} as ${records}`));
     const exact = await hasInexactNumbers(path);
     const into = tables[index] ?? '';
-    const made = await recordsPart(session, { object: file.object, from: table, exact, declared, into });
+    const made = await recordsPart(session, {
+      object: file.object,
+      from: table,
+      exact,
+      declared,
+      tellNumbers,
+      flatten,
+      into,
+    });
     parts.push(made.part);
     findings.push(...made.findings);
   }

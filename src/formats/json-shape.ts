@@ -16,15 +16,28 @@ export function columnShape(shape: Shape | undefined): string {
 /** An object with more keys than this is taken for a map of data, not a record. */
 const MOST_KEYS = 200;
 
-function nested(shape: Shape): TypeNode {
+/** What is nested deeper stays JSON. */
+const DEEPEST = 40;
+
+/** Whether a shape is of objects that are records: few keys, none of them empty. */
+export function isRecord(shape: Shape): shape is { readonly [key: string]: Shape } {
+  if (typeof shape === 'string' || isList(shape)) return false;
+  const keys = Object.keys(shape);
+  return keys.length > 0 && keys.length <= MOST_KEYS && !keys.includes('');
+}
+
+function nested(shape: Shape, depth = 0): TypeNode {
   if (typeof shape === 'string') return { kind: 'scalar', name: SCALARS[shape] ?? 'JSON' };
-  if (isList(shape)) return { kind: 'list', of: nested(shape[0] ?? 'JSON') };
-  const fields = Object.entries(shape);
-  const names = new Set(fields.map(([name]) => name.toLowerCase()));
-  if (fields.length === 0 || fields.length > MOST_KEYS || names.size < fields.length || names.has('')) {
-    return { kind: 'scalar', name: 'JSON' };
-  }
-  return { kind: 'struct', fields: fields.map(([name, of]) => ({ name, type: nested(of) })) };
+  if (depth > DEEPEST) return { kind: 'scalar', name: 'JSON' };
+  if (isList(shape)) return { kind: 'list', of: nested(shape[0] ?? 'JSON', depth + 1) };
+  if (!isRecord(shape) || !namesDiffer(Object.keys(shape))) return { kind: 'scalar', name: 'JSON' };
+  const fields = Object.entries(shape).map(([name, of]) => ({ name, type: nested(of, depth + 1) }));
+  return { kind: 'struct', fields };
+}
+
+/** Letter case aside, as the fields of a STRUCT must. */
+function namesDiffer(names: readonly string[]): boolean {
+  return new Set(names.map((name) => name.toLowerCase())).size === names.length;
 }
 
 function isList(shape: Shape): shape is readonly Shape[] {

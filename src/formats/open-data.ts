@@ -1,12 +1,11 @@
 import type { Table } from 'apache-arrow';
-import { UserError, userError } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Column, Session } from '../duckdb/session.ts';
 import { id, sql, type Sql } from '../duckdb/sql.ts';
 import { conform } from './conform.ts';
-import { detectFile } from './detect-file.ts';
 import { folderOf } from './find-files.ts';
-import type { Format, FormatName, ReadResult, SourceFile } from './format.ts';
+import { commonFormat } from './format-of-files.ts';
+import type { FormatName, ReadOptions, ReadResult, SourceFile } from './format.ts';
 import { addHiveColumns } from './hive-folders.ts';
 import { listFiles } from './list-files.ts';
 import { readLiteralRows } from './literal-rows.ts';
@@ -31,6 +30,19 @@ export interface OpenedData extends ReadResult {
   readonly objects: readonly string[];
 }
 
+/** What a user says of files, and wins over what is found. */
+export interface SaidOfFiles {
+  /** The format of the files, whatever they look like. */
+  readonly format?: FormatName;
+  readonly options?: ReadOptions;
+}
+
+export interface OpenOptions extends SaidOfFiles {
+  /** Name of the relation to make. */
+  readonly into: string;
+  readonly lazy?: boolean;
+}
+
 /**
  * Reads data into relation `into`, with the types found in it. Rows that cannot be read are left out with a warning
  * (`BAD_ROWS`). Throws a `UserError` where there is nothing to read, or a file as a whole cannot be. The session must
@@ -39,10 +51,10 @@ export interface OpenedData extends ReadResult {
 export async function openData(
   session: Session,
   input: DataInput,
-  { into, lazy = false }: { into: string; lazy?: boolean },
+  { into, lazy = false, ...said }: OpenOptions,
 ): Promise<OpenedData> {
-  const read = await readInput(session, input, into, lazy);
-  const findings = [...read.findings, ...(await badRowFindings(session, read))];
+  const read = await readInput(session, input, { into, lazy, ...said });
+  const findings = unique([...read.findings, ...(await badRowFindings(session, read))]);
   return { ...read, findings, rowOrder: sql`${id('_source_object')}, ${id('_source_row')}` };
 }
 
@@ -56,7 +68,7 @@ export async function openFiles(
   const read = await format.read(session, { files, into, lazy, ...(found ? { found } : {}) });
   return {
     ...read,
-    findings: [...findings, ...read.findings, ...(await badRowFindings(session, read))],
+    findings: unique([...findings, ...read.findings, ...(await badRowFindings(session, read))]),
     format: format.name,
   };
 }
@@ -68,8 +80,11 @@ export async function foldersOf(input: DataInput): Promise<string[]> {
 
 type ReadInput = ReadResult & Pick<OpenedData, 'objects'>;
 
-async function readInput(session: Session, input: DataInput, into: string, lazy: boolean): Promise<ReadInput> {
-  if (typeof input === 'string' || isList(input)) return readPaths(session, pathsOf(input), into, lazy);
+type ReadSettings = OpenOptions & { readonly lazy: boolean };
+
+async function readInput(session: Session, input: DataInput, settings: ReadSettings): Promise<ReadInput> {
+  const { into } = settings;
+  if (typeof input === 'string' || isList(input)) return readPaths(session, pathsOf(input), settings);
   if ('rows' in input) return { ...(await readLiteralRows(session, input, into)), objects: [] };
   const table = `${into} arrow`;
   await session.run(sql`drop table if exists ${id(table)}`);
@@ -89,50 +104,31 @@ function isList(input: DataInput): input is readonly string[] {
   return Array.isArray(input);
 }
 
-async function readPaths(session: Session, paths: readonly string[], into: string, lazy: boolean): Promise<ReadInput> {
+/** Detection and reading may both find the same. */
+function unique(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
+}
+
+async function readPaths(
+  session: Session,
+  paths: readonly string[],
+  { into, lazy, format: said, options = {} }: ReadSettings,
+): Promise<ReadInput> {
   const found = await listFiles(paths);
   const files = found.map(({ file }) => file);
-  const { format, findings } = await commonFormat(files);
+  const { format, findings } = said ? { format: formatNamed(said), findings: [] } : await commonFormat(files, options);
   const partitioned = found.some(({ hive }) => hive.size > 0);
-  const read = await format.read(session, { files, into: partitioned ? `${into} files` : into, lazy });
+  const read = await format.read(session, { files, into: partitioned ? `${into} files` : into, lazy, options });
   const values = new Map(found.map(({ file, hive }) => [file.object, hive]));
   const whole = partitioned ? await addHiveColumns(session, read, { into, values }) : read;
   return { ...whole, findings: [...findings, ...whole.findings], objects: files.map(({ object }) => object) };
 }
 
-/** The one format of all files; where some file cannot be told, or they differ, that stops the reading. */
-async function commonFormat(files: readonly SourceFile[]): Promise<{ format: Format; findings: Finding[] }> {
-  const findings: Finding[] = [];
-  const formats = new Map<Format, string>();
-  for (const { path } of files) {
-    const detected = await detectFile(path);
-    findings.push(...detected.findings);
-    if (!detected.format) continue;
-    const format = formatNamed(detected.format.name);
-    if (!formats.has(format)) formats.set(format, path);
-  }
-  const errors = findings.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) throw new UserError(errors);
-  const [format, other] = formats.keys();
-  if (format && !other) return { format, findings };
-  if (format) throw formatsMixed([...formats].map(([{ name }, path]) => [name, path]));
-  throw userError({ code: 'FILES_NO_MATCH', message: 'no path was given', expected: 'the path of a file' });
-}
-
-/** Files of one data set that are not of one format; a file of each is named. */
-export function formatsMixed(files: readonly (readonly [FormatName, string])[]): UserError {
-  return userError({
-    code: 'FORMATS_MIXED',
-    message: 'the files are of different formats',
-    expected: 'files of one format: name them by a pattern such as "*.csv"',
-    found: files.map(([name, path]) => `${name}: ${path}`).join(', '),
-  });
-}
-
 /** How many bad rows are told one by one. */
 const FIRST_BAD_ROWS = 3;
 
-async function badRowFindings(session: Session, read: ReadResult): Promise<Finding[]> {
+/** A warning for each file with rows that could not be read, with the first of them. */
+export async function badRowFindings(session: Session, read: ReadResult): Promise<Finding[]> {
   const rows = await session.rows(sql`
     select _source_object as object, count(distinct _source_row) as bad,
       min_by({'row': _source_row, 'reason': reason, 'column': column_name}, _source_row, ${FIRST_BAD_ROWS}) as firsts

@@ -3,12 +3,18 @@ import type { Sql } from '../duckdb/sql.ts';
 /** One column of a file: its name there, where its values are found in {@link Part.from}, and their DuckDB type. */
 export interface Field {
   readonly name: string;
+  /** Its name in the file, where {@link Field.name} was made unique. */
+  readonly written?: string;
   readonly value: Sql;
   readonly type: string;
   /** Strings of JSON, whose type is to be found: they may be dates but not numbers. */
   readonly strings?: true;
   /** The file says the type (Parquet, Arrow): text is text there, whatever it looks like. */
   readonly typed?: true;
+  /** The value as the file has it, where {@link Field.value} is that cleaned. */
+  readonly original?: Sql;
+  /** TRUE where the value is a number of JSON, in a column of texts. */
+  readonly isNumber?: Sql;
 }
 
 /** One file on its way into a relation: rows in file order, not yet typed. */

@@ -1,14 +1,17 @@
 import { userError } from '../core/errors.ts';
 import { nearestOf } from '../core/nearest.ts';
 import { arrow } from './arrow.ts';
-import { csv } from './csv.ts';
+import { avro } from './avro.ts';
+import { csv, tsv } from './csv.ts';
 import type { Format } from './format.ts';
 import { json } from './json.ts';
 import { FORMAT_NAMES, kindOfPath } from './kinds/registry.ts';
 import { ndjson } from './ndjson.ts';
+import { orc } from './orc-format.ts';
 import { parquet } from './parquet.ts';
+import { readingPlain } from './plain/reading-plain.ts';
 
-const FORMATS: readonly Format[] = [parquet, arrow, ndjson, json, csv];
+const FORMATS: readonly Format[] = [parquet, orc, arrow, avro, ndjson, json, tsv, csv].map(readingPlain);
 
 /** The format of that name, letter case aside. Throws a `UserError` (`FORMAT_UNKNOWN`) with the nearest name. */
 export function formatNamed(name: string): Format {

@@ -26,7 +26,7 @@ export function columnChecks(
   const cells = columns.flatMap(({ name, type }, at): Cell[] => {
     const field = fields[at];
     if (!field || fitOf(field.value, field.type, type, part).fits.text === 'true') return [];
-    return [{ name, value: field.value, from: field.type, to: type }];
+    return [{ name, value: field.value, original: field.original ?? field.value, from: field.type, to: type }];
   });
   return cells.length > WIDE
     ? byType(cells).map((group) => listCheck(group, part))
@@ -36,25 +36,29 @@ export function columnChecks(
 interface Cell {
   readonly name: string;
   readonly value: Sql;
+  /** What a bad row's account shows. */
+  readonly original: Sql;
   readonly from: string;
   readonly to: string;
 }
 
-function cellCheck({ name, value, from, to }: Cell, part: Part): RowCheck {
+function cellCheck({ name, value, original, from, to }: Cell, part: Part): RowCheck {
   const { fits } = fitOf(value, from, to, part);
-  return { fits, entries: sql`case when ${fits} then [] else [${entry(sql`${name}`, value, reasonFor(to))}] end` };
+  return { fits, entries: sql`case when ${fits} then [] else [${entry(sql`${name}`, original, reasonFor(to))}] end` };
 }
 
 function listCheck(cells: readonly Cell[], part: Part): RowCheck {
   const [{ from, to } = { from: 'VARCHAR', to: 'VARCHAR' }] = cells;
   const values = join(cells.map(({ value }) => value));
+  const originals = join(cells.map(({ original }) => original));
+  const cleaned = cells.some(({ value, original }) => value.text !== original.text);
   const names = join(cells.map(({ name }) => sql`${name}`));
   const { fits } = fitOf(raw('cell'), from, to, part);
   const unfit = fitOf(raw('pair[2]'), from, to, part).fits;
   return {
     fits: sql`list_bool_and(list_transform([${values}], lambda cell: ${fits}))`,
-    entries: sql`list_transform(list_filter(list_zip([${names}], [${values}]), lambda pair: not ${unfit}),
-      lambda pair: ${entry(raw('pair[1]'), raw('pair[2]'), reasonFor(to))})`,
+    entries: sql`list_transform(list_filter(list_zip([${names}], [${values}]${cleaned ? sql`, [${originals}]` : sql``}), lambda pair: not ${unfit}),
+      lambda pair: ${entry(raw('pair[1]'), raw(cleaned ? 'pair[3]' : 'pair[2]'), reasonFor(to))})`,
   };
 }
 

@@ -8,9 +8,17 @@ import { columnChecks, rowCheck } from './row-checks.ts';
 export function stageTable(stage: string, columns: readonly Column[]): Sql {
   const values = columns.map(({ type }, index) => sql`${id(`c${index}`)} ${raw(type)}`);
   return sql`create or replace temp table ${id(stage)} (
-    ${join([...values, sql`part integer`])},
-    bad struct(entries struct(column_name varchar, value varchar, reason varchar)[], raw varchar)
+    ${join([...values, sql`part integer`])}, bad ${BAD}
   )`;
+}
+
+const BAD = sql`struct(entries struct(column_name varchar, value varchar, reason varchar)[], raw varchar)`;
+
+/** Makes a stage of a table whose columns are called as those of one: the rows of one part, all of them good. */
+export function stageOfTable(table: string): Sql[] {
+  return [sql`part integer default 0`, sql`bad ${BAD}`].map(
+    (column) => sql`alter table ${id(table)} add column ${column}`,
+  );
 }
 
 /**
@@ -38,7 +46,6 @@ export function insertPart(
   return sql`insert into ${id(stage)} select ${join([...values, sql`${index}`, bad])} from ${part.from}`;
 }
 
-/** In a row that is kept whatever is bad about it, a value that does not fit is NULL. */
 /** Of a row that is kept though it is bad, a value that does not fit is NULL. */
 function valueOf(part: Part, { type }: Column, field: Field | undefined, keepBadRows: boolean): Sql {
   if (!field) return sql`null`;

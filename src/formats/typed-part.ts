@@ -1,7 +1,7 @@
 import type { Finding } from '../core/finding.ts';
 import type { Column } from '../duckdb/session.ts';
 import { id, join, sql, type Sql } from '../duckdb/sql.ts';
-import { uniqueNames } from './column-names.ts';
+import { uniqueNames, writtenAs } from './column-names.ts';
 import type { Part } from './part.ts';
 
 /** A relation whose columns have types already (Parquet, Arrow) as a part. */
@@ -12,6 +12,7 @@ export function typedPart(object: string, from: Sql, columns: readonly Column[])
   );
   const fields = columns.map(({ name, type }, index) => ({
     name: names[index] ?? name,
+    ...writtenAs(name, names[index]),
     value: id(name),
     type,
     typed: true as const,

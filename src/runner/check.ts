@@ -5,7 +5,7 @@ import { readText } from '../core/read-text.ts';
 import { DuckDBError } from '../duckdb/duckdb-error.ts';
 import { openSession } from '../duckdb/open-session.ts';
 import type { Session } from '../duckdb/session.ts';
-import { foldersOf, openData, type DataInput } from '../formats/open-data.ts';
+import { foldersOf, openData, type DataInput, type SaidOfFiles } from '../formats/open-data.ts';
 import { parseRuleset } from '../quality/dqdl/parse-ruleset.ts';
 import type { Ruleset } from '../quality/dqdl/ast.ts';
 import { evaluateRuleset, planRuleset } from '../quality/evaluate.ts';
@@ -20,6 +20,8 @@ import { rowFile } from './row-file.ts';
 export interface CheckOptions extends RowLevelOptions {
   /** A path, several, a glob, an Arrow table, or `{ columns, rows }` (see {@link DataInput}). */
   readonly data: DataInput;
+  /** What is said of the files of `data`: their format, encoding, dialect. Default: it is found by looking at them. */
+  readonly read?: SaidOfFiles;
   /** DQDL text, the path of a `.dqdl` file, or a parsed ruleset. */
   readonly rules: string | Ruleset;
   /** Other tables that rules name, by alias. */
@@ -94,12 +96,14 @@ export async function withRelations<T>(options: CheckOptions, action: (subject: 
   const folders = options.states === undefined ? inputFolders : [...inputFolders, options.states];
   await using session = await openSession({ folders, ...sessionLimits(options.limits ?? {}) });
   const found = [...findings];
-  const open = async (input: DataInput, into: string): Promise<Relation> => {
-    const read = await openData(session, input, { into, lazy: true });
+  const open = async (input: DataInput, into: string, said: SaidOfFiles = {}): Promise<Relation> => {
+    const read = await openData(session, input, { into, lazy: true, ...said });
     found.push(...read.findings);
     return { relation: read.relation, columns: read.columns, objects: read.objects };
   };
-  const { primary, partitioned } = await openPrimary(session, options, found, () => open(options.data, PRIMARY));
+  const { primary, partitioned } = await openPrimary(session, options, found, () =>
+    open(options.data, PRIMARY, options.read),
+  );
   const references: Record<string, Relation> = {};
   for (const [index, [alias, input]] of Object.entries(options.references ?? {}).entries()) {
     references[alias] = await open(input, `reference_${index}`);
@@ -128,15 +132,29 @@ export function refuseTakenAliases(aliases: readonly string[]): void {
 /** With states by partition, and without at once. */
 async function openPrimary(
   session: Session,
-  { data, states }: CheckOptions,
+  { data, states, read = {} }: CheckOptions,
   found: Finding[],
   open: () => Promise<Relation>,
 ): Promise<Pick<Subject, 'primary' | 'partitioned'>> {
   if (states === undefined) return { primary: await open(), partitioned: undefined };
+  if (saysAnything(read)) throw readOptionsWithStates();
   const { openPartitioned } = await import('./states/open-partitioned.ts');
   const opened = await openPartitioned(session, data, { into: PRIMARY, folder: states });
   found.push(...opened.findings);
   return { primary: opened.primary, partitioned: opened.data };
+}
+
+function saysAnything({ format, options = {} }: SaidOfFiles): boolean {
+  return format !== undefined || options.encoding !== undefined || Object.keys(options.csv ?? {}).length > 0;
+}
+
+/** What was kept of a partition does not know how it was read. */
+function readOptionsWithStates(): Error {
+  return userError({
+    code: 'STATES_READ_OPTIONS',
+    message: 'what files are cannot be said where states of partitions are kept',
+    hint: 'Leave out the states, or the format, encoding and dialect.',
+  });
 }
 
 /** Parquet is read while it is judged, so that damage within a file shows only then. */

@@ -12,6 +12,7 @@ export const findingSchema: z.ZodType<Finding> = z.object({
   dataset: z.string().exactOptional(),
   row: z.int().exactOptional(),
   column: z.string().exactOptional(),
+  offset: z.int().exactOptional(),
   found: z.string().exactOptional(),
   expected: z.string().exactOptional(),
   nearest: z.string().exactOptional(),
@@ -77,6 +78,9 @@ const stage = z.discriminatedUnion('stage', [
         findings: z.array(findingSchema),
       }),
     ),
+    skipped: z
+      .array(z.object({ check: z.string(), reason: z.string(), objects: count }))
+      .describe('Checks of the gate that were not made, and why.'),
   }),
   z.object({
     stage: z.literal('ingest'),

@@ -91,7 +91,7 @@ async function runStages(
 ): Promise<{ stages: ReplayRecord['stages']; defects: DefectsRecord | null; derived: ReadonlyMap<string, Derived> }> {
   const log = new StageLog(context);
   const landed = await log.run('land', land, ({ sources }) => ({ stage: 'land', sources: [...sources] }));
-  const validated = landed && (await log.run('validate', validate, validateRecord));
+  const validated = landed && (await log.run('validate', validate, validateRecord, ({ findings }) => findings));
   const ingested =
     validated &&
     (await log.run(

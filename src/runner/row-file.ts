@@ -1,7 +1,7 @@
 import { userError } from '../core/errors.ts';
 import type { Session } from '../duckdb/session.ts';
 import type { Format } from '../formats/format.ts';
-import { formatOfPath } from '../formats/registry.ts';
+import { outputForm, type OutputForm } from '../formats/output-form.ts';
 import type { RowQueryRequest } from '../quality/rows/row-request.ts';
 
 /**
@@ -12,21 +12,21 @@ export function rowFile(
   path: string,
   { failedOnly }: { readonly failedOnly: boolean },
 ): (session: Session) => RowQueryRequest {
-  const format = writtenFormat(path);
+  const { format, compression } = writtenForm(path);
   return (session) => ({
-    write: (rows) => format.write(session, rows, path),
+    write: (rows) => format.write(session, rows, path, compression === undefined ? {} : { compression }),
     failedOnly,
     numberedTexts: format.name === 'parquet',
   });
 }
 
-function writtenFormat(path: string): Format {
-  const format = formatOfPath(path);
-  if (format) return format;
+function writtenForm(path: string): OutputForm & { readonly format: Format } {
+  const { format, compression } = outputForm(path);
+  if (format) return { format, compression };
   throw userError({
     code: 'FORMAT_UNKNOWN',
     message: `no format is known by the extension of ${path}`,
     file: path,
-    expected: 'a path that ends in .parquet, .csv, .json, .ndjson or .arrow',
+    expected: 'a path that ends in .parquet, .csv, .json, .ndjson, .arrow or .avro',
   });
 }

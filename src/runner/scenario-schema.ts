@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { nearest } from '../core/nearest.ts';
-import { parseSize } from '../core/size.ts';
+import { gatePolicySchema } from '../formats/gate/policy-schema.ts';
 import { defectSchema } from '../generators/defects/schema.ts';
+import { standardizeSchema } from './standardize-schema.ts';
 import { derivedDatasets, notDerivable } from './derive/derived-datasets.ts';
 
 const name = z
@@ -22,7 +23,7 @@ const generate = z.strictObject({
   dataset: z.string().optional().describe('A shipped recipe: `transactions`, `customers`, `heartbeat`…'),
   recipe: path.optional().describe('A recipe of your own (YAML).'),
   rows: count.optional().describe("Default: the recipe's own."),
-  format: z.enum(['csv', 'json', 'ndjson', 'parquet', 'arrow']).default('csv'),
+  format: z.enum(['csv', 'tsv', 'json', 'ndjson', 'parquet', 'arrow', 'avro', 'orc']).default('csv'),
 });
 
 const trigger = z.strictObject({
@@ -49,23 +50,8 @@ const source = z.strictObject({
   defects: z.array(defectSchema).default([]).describe('Damage done to its data on purpose, with labels.'),
 });
 
-const raw = z.strictObject({
-  maxBytes: z
-    .union([z.int().positive(), z.string()])
-    .transform((value, context) => {
-      const bytes = typeof value === 'number' ? value : parseSize(value);
-      if (bytes !== undefined) return bytes;
-      context.addIssue({ code: 'custom', message: 'not a size: write `512 MB`, with B, KB, MB, GB or TB' });
-      return z.NEVER;
-    })
-    .default(512 * 1024 * 1024)
-    .describe('Objects larger than this are quarantined.'),
-  names: z
-    .string()
-    .refine(isPattern, 'not a regular expression')
-    .optional()
-    .describe('A regular expression that the names of objects must match.'),
-});
+/** The policy of the gate. Columns are declared per dataset, under `ingestion`: objects of many sources come in here. */
+const raw = gatePolicySchema.omit({ schema: true });
 
 const ingestion = z.strictObject({
   source: name.optional().describe('Default: the source of the same name.'),
@@ -73,6 +59,9 @@ const ingestion = z.strictObject({
     .record(column, z.string())
     .optional()
     .describe('Names and types, in order. Absent: the columns of the file, types inferred.'),
+  standardize: standardizeSchema
+    .optional()
+    .describe('How texts are cleaned before they are read. Absent: they are read as they stand.'),
   partitionBy,
   rules: path.optional().describe('A DQDL ruleset for `processed.<name>`.'),
   alertBelow: z.number().min(0).max(1).optional(),
@@ -189,6 +178,11 @@ function checkNames(spec: ScenarioSpec, context: z.RefinementCtx): void {
     const wanted = dataset.source ?? key;
     const at = dataset.source === undefined ? ['ingestion', key] : ['ingestion', key, 'source'];
     if (!sources.includes(wanted)) unknown('source', wanted, sources, at, context);
+    const columns = dataset.columns && Object.keys(dataset.columns);
+    for (const own of Object.keys(dataset.standardize?.columns ?? {})) {
+      const place = ['ingestion', key, 'standardize', 'columns', own];
+      if (columns && !columns.includes(own)) unknown('column', own, columns, place, context);
+    }
   }
   const datasets = datasetsOf(spec);
   const { raw: _raw, quality, defects: _defects, derived: _derived, ...byDataset } = spec.expect;
@@ -212,6 +206,11 @@ function checkDerived(spec: ScenarioSpec, context: z.RefinementCtx): void {
     context.addIssue({ code: 'custom', path: ['expect'], message });
   }
   for (const dataset of datasets) {
+    if (spec.ingestion[dataset]?.standardize) {
+      const message =
+        'not together with `expect: derived`: the labels do not say what becomes of a text that is cleaned';
+      context.addIssue({ code: 'custom', path: ['ingestion', dataset, 'standardize'], message });
+    }
     const origin = spec.ingestion[dataset]?.source ?? dataset;
     for (const [index, { kind }] of (spec.sources[origin]?.defects ?? []).entries()) {
       const message = notDerivable(kind);

@@ -13,7 +13,7 @@ type DetailsOf<R> = R extends StageRecord ? Omit<R, 'day' | 'status' | 'elapsedM
 /** What is said of a stage that did nothing. */
 const NOTHING: Readonly<Record<Stage, StageDetails>> = {
   land: { stage: 'land', sources: [] },
-  validate: { stage: 'validate', accepted: 0, quarantined: 0, objects: [] },
+  validate: { stage: 'validate', accepted: 0, quarantined: 0, objects: [], skipped: [] },
   ingest: { stage: 'ingest', refused: [], datasets: [] },
   process: { stage: 'process', datasets: [] },
   assess: { stage: 'assess', datasets: [] },

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { Rule } from './project-files.ts';
 
 const MAX_LINES = 300;
-const KEBAB_CASE = /^[a-z0-9]+(?:-[a-z0-9]+)*(?:(?:\.property)?\.test)?\.ts$/;
+const KEBAB_CASE = /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.d|(?:\.property)?\.test)?\.ts$/;
 const BANNED_WORDS = new Set(['util', 'utils', 'helper', 'helpers', 'common', 'manager', 'misc']);
 
 /** No file is longer than {@link MAX_LINES} lines. */

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exportLambda } from '../../src/cli/export/export-lambda.ts';
 import { codesOf } from '../findings.ts';
 import { sqsRecords, notification } from '../connectors/trigger/events.ts';
+import { DEFAULT_POLICY } from '../../src/formats/gate/policy.ts';
 import { buildBundle, invoke, unzip } from '../lambda/unzipped.ts';
 import { eventSource, type EventSource } from '../runner/trigger/event-source.ts';
 import { describeService } from '../services.ts';
@@ -44,6 +45,7 @@ async function shop(): Promise<TempFolder> {
 }
 
 test('the zip holds the handler and what it needs of the scenario', async () => {
+  const { schema: _schema, ...policy } = DEFAULT_POLICY;
   await using folder = await shop();
   await exportLambda(undefined, { out: 'trigger.zip' }, silentCli(), { bundle });
   const files = unzipSync(await readFile(join(folder.path, 'trigger.zip')));
@@ -53,7 +55,7 @@ test('the zip holds the handler and what it needs of the scenario', async () => 
     lake: 's3://glue-etl-pipeline-dev-{zone}',
     scenario: 'shop',
     sources: [{ name: 'orders', trigger: { prefix: 'drop/', names: '\\.csv$' } }, { name: 'customers' }],
-    raw: { maxBytes: 1_048_576, names: '^[a-z]+\\.csv$' },
+    raw: { ...policy, maxBytes: 1_048_576, names: '^[a-z]+\\.csv$' },
   });
 });
 

@@ -47,7 +47,7 @@ describe('the command line', () => {
     [
       'an unknown format',
       ['generate', 'a', '--format', 'xml'],
-      /Allowed choices are csv, json, ndjson, parquet, arrow/,
+      /Allowed choices are csv, tsv, json, ndjson, parquet, arrow, avro, orc/,
     ],
   ])('%s is an error of use that says what is meant', async (_, argv, message) => {
     const { code, out, err } = await cli(argv);

@@ -64,7 +64,7 @@ describe('a lake in a folder', () => {
     expect(out.split('\n').toSorted()).toEqual(
       [
         '',
-        '  ✗ drop/B.csv: the name does not match `raw.names` [OBJECT_NAME]',
+        '  ✗ drop/B.csv: the name does not match the pattern of `names` [OBJECT_NAME]',
         '      expected: ^[a-z]+\\.csv$',
         '      found:    B.csv',
         `accepted     s3://b/${KEY}   orders, csv`,

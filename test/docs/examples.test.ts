@@ -21,6 +21,7 @@ const CONFIG = {
       'glue-replay': ['../../src/index.ts'],
       'glue-replay/testing': ['../../src/testing/index.ts'],
       'glue-replay/lambda': ['../../src/lambda/index.ts'],
+      'glue-replay/orc': ['../../src/formats/orc/index.ts'],
     },
   },
   include: ['*.ts'],

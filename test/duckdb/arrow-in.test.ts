@@ -213,6 +213,11 @@ describe('a value that does not fit is an error that names the column, and leave
       () => makeData({ type: new Utf8(), valueOffsets: new Int32Array([0, 2]), data: new Uint8Array([0x61, 0xff]) }),
       '0x61ff',
     ],
+    [
+      'a character of UTF-8 that is cut between two values',
+      () => makeData({ type: new Utf8(), valueOffsets: new Int32Array([0, 1, 2]), data: new Uint8Array([0xc3, 0xa9]) }),
+      '0xc3',
+    ],
     ['more digits than declared', () => raws(new Decimal(0, 2), new Uint32Array([100, 0, 0, 0])).slice(0, 1), '100'],
     [
       'nanoseconds with a zone',

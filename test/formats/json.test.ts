@@ -126,7 +126,7 @@ test('a file that is cut off says where', async () => {
 });
 
 test.each([
-  ['not UTF-8', Buffer.from('[{"a":"caf\u00e9"}]', 'latin1'), 'ENCODING_UNSUPPORTED'],
+  ['Shift-JIS', Buffer.from('5b7b2261223a2282a082a282a4227d5d', 'hex'), 'ENCODING_UNSUPPORTED'],
   ['empty', '', 'FILE_EMPTY'],
   ['text after the end', '[{"a":1}] x', 'JSON_INVALID'],
 ])('%s: %#', async (_, content, code) => {

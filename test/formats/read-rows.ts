@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { openSession } from '../../src/duckdb/open-session.ts';
 import type { Column, Row } from '../../src/duckdb/session.ts';
 import { sql } from '../../src/duckdb/sql.ts';
+import type { ReadOptions } from '../../src/formats/format.ts';
 import { formatNamed } from '../../src/formats/registry.ts';
+import type { Standardize } from '../../src/formats/standardize/rules.ts';
 import { tempFolder } from '../temp-folder.ts';
 
 export interface Read {
@@ -16,7 +18,12 @@ export interface Read {
 export async function readAs(
   format: string,
   content: string | Uint8Array,
-  options: { columns?: readonly Column[]; keepBadRows?: boolean } = {},
+  options: {
+    columns?: readonly Column[];
+    keepBadRows?: boolean;
+    standardize?: Standardize;
+    options?: ReadOptions;
+  } = {},
 ): Promise<Read> {
   await using folder = await tempFolder();
   const path = await folder.write('f', content);

@@ -19,7 +19,7 @@ async function written(format: string, query: Sql): Promise<Uint8Array> {
 
 const VALUES = sql`select * from (values (1.5::double, 'x', 1), (1.105, '7', 300), (2, '8', 3)) t(f, s, n)`;
 
-describe.each(['parquet', 'arrow'])('%s', (format) => {
+describe.each(['parquet', 'arrow', 'avro'])('%s', (format) => {
   test('declared columns are cast, and a value that would be lost makes its row bad', async () => {
     const columns = [
       { name: 'N', type: 'UTINYINT' },

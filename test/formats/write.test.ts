@@ -27,7 +27,7 @@ test('JSON is JSON also where numbers are not', async () => {
   expect(lines.map((line): unknown => JSON.parse(line))).toEqual(values);
 });
 
-describe.each(['csv', 'json', 'ndjson', 'parquet', 'arrow'])('%s', (format) => {
+describe.each(['csv', 'json', 'ndjson', 'parquet', 'arrow', 'avro', 'orc'])('%s', (format) => {
   test('a query that fails half way leaves the old file, and nothing else', async () => {
     await using folder = await tempFolder();
     await using session = await openSession();

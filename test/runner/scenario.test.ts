@@ -87,3 +87,34 @@ test('a key that stands twice is a mistake', async () => {
   const mistakes = await mistakesOf('name: a\nname: b\nsources: {}\n');
   expect(mistakes).toMatchObject([{ code: 'YAML_DUPLICATE_KEY', line: 2 }]);
 });
+
+const DATASET = 'name: a\nsources:\n  s: { generate: { dataset: transactions } }\ningestion:\n  s: ';
+
+test.each([
+  ['a date pattern that means nothing', '{ standardize: { dates: [DD/MM/yyyy] } }', 'DD is not understood'],
+  ['a word for true and false', '{ standardize: { booleans: { true: [ja], false: [JA] } } }', 'both true and false'],
+  ['one mark for two things', "{ standardize: { numbers: { decimal: ',', grouping: [','] } } }", 'between groups too'],
+  ['a currency with a digit', '{ standardize: { numbers: { currency: [A1] } } }', 'without digits'],
+  ['a null token that YAML takes for nothing', '{ standardize: { nulls: [NULL] } }', 'nulls.0 has the wrong type'],
+  [
+    'a column of the rules that is not declared',
+    '{ columns: { id: string }, standardize: { columns: { it: {} } } }',
+    '"id"',
+  ],
+])('%s is a mistake in standardize', async (_, ingestion, message) => {
+  const [mistake] = await mistakesOf(`${DATASET}${ingestion}\n`);
+  expect(mistake?.message).toContain(message);
+});
+
+test('standardize is not combined with expectations from labels', async () => {
+  const [mistake] = await mistakesOf(`${DATASET}{ standardize: { trim: true } }\nexpect: derived\n`);
+  expect(mistake).toMatchObject({ message: expect.stringContaining('expect: derived'), line: 5 });
+});
+
+test('words of standardize are texts: what YAML takes for numbers must be in quotes', async () => {
+  const mistakes = await mistakesOf(
+    `${DATASET}{ standardize: { nulls: [0.00, off, '0.00'], booleans: { true: [on, 1] } } }\n`,
+  );
+  expect(mistakes).toHaveLength(2);
+  expect(mistakes.map(({ code }) => code)).toEqual(['CONFIG_WRONG_TYPE', 'CONFIG_WRONG_TYPE']);
+});

@@ -9,6 +9,7 @@ import { paintFor } from '../../reports/paint.ts';
 import type { Cli } from '../cli.ts';
 import type { CatOptions } from './cat-options.ts';
 import { printFindings } from '../failure.ts';
+import { readOptionsOf } from '../read-options.ts';
 import { layOutTable, tableHeader, tableLines, type TableLayout } from './table-layout.ts';
 
 /** Prints the rows of files, in their order, in flat memory. What cannot be read is told on stderr. */
@@ -16,7 +17,7 @@ export async function catFiles(files: readonly string[], options: CatOptions, cl
   const { stdout, signal } = cli.io;
   const input = [...files];
   await using session = await openSession({ folders: await foldersOf(input) });
-  const data = await openData(session, input, { into: 'cat' });
+  const data = await openData(session, input, { into: 'cat', ...(await readOptionsOf(options)) });
   await printFindings(data.findings, cli);
   const columns = selectColumns(data.columns, options.columns);
   const print = options.json ? jsonPrinter(columns, cli) : tablePrinter(columns, cli);

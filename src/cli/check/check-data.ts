@@ -7,6 +7,7 @@ import { check, explain, type CheckOptions } from '../../runner/check.ts';
 import { widthOf, type Cli } from '../cli.ts';
 import type { CheckCommandOptions } from './check-options.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { readOptionsOf } from '../read-options.ts';
 import { makeFolderOf } from '../write-output.ts';
 
 /** Judges files by a ruleset and prints the result, or with `--explain` the plan. */
@@ -48,6 +49,7 @@ async function checkOptions(data: readonly string[], options: CheckCommandOption
     filteredRowLabel: filteredRows === 'passed' ? 'PASSED' : 'SKIPPED',
     ruleWithLabels: ruleLabels ? 'ENABLED' : 'DISABLED',
     compositeMethod: composite === 'column' ? 'COLUMN' : 'ROW',
+    read: await readOptionsOf(options),
     ...(rows === undefined ? {} : { rows }),
     ...(states === undefined ? {} : { states }),
     limits: {

@@ -1,5 +1,7 @@
+import type { ReadCommandOptions } from '../read-options.ts';
+
 /** The options of `glue-replay check`, as commander hands them over. */
-export interface CheckCommandOptions {
+export interface CheckCommandOptions extends ReadCommandOptions {
   readonly rules: string;
   readonly reference?: Readonly<Record<string, string>>;
   readonly json?: true;

@@ -2,13 +2,14 @@ import { Option, type Command } from 'commander';
 import type { Cli } from '../cli.ts';
 import type { CheckCommandOptions } from '../check/check-options.ts';
 import { aliasedPath, seconds, sizeInBytes } from '../option-values.ts';
+import { addReadOptions } from '../read-options.ts';
 
 export function addCheck(program: Command, cli: Cli): void {
-  program
+  const command = program
     .command('check')
     .summary('judge data by a DQDL ruleset')
     .description('Judges files by a DQDL ruleset, without a scenario. Several files are one table.')
-    .argument('<data...>', 'files or globs: CSV, JSON, Parquet, Arrow')
+    .argument('<data...>', 'files, folders or globs: CSV, JSON, Parquet, Arrow, Avro, ORC; text also compressed')
     .requiredOption('--rules <file>', 'the ruleset')
     .option('--reference <alias=path>', 'another table that rules name; may be repeated', aliasedPath)
     .option('--json', 'print the result as JSON')
@@ -29,9 +30,9 @@ export function addCheck(program: Command, cli: Cli): void {
     .option('--rule-timeout <seconds>', 'the time for each query of a rule (default: 60)', seconds)
     .option('--memory <size>', 'the memory to use before spilling to disk (default: 1.5 GB)', sizeInBytes)
     .option('--explain', 'print how rules would be measured and rows judged, and do neither')
-    .option('--strict', "refuse what Glue's open parser refuses, instead of warning")
-    .action(async (data: string[], options: CheckCommandOptions) => {
-      const { checkData } = await import('../check/check-data.ts');
-      cli.finish(await checkData(data, options, cli));
-    });
+    .option('--strict', "refuse what Glue's open parser refuses, instead of warning");
+  addReadOptions(command).action(async (data: string[], options: CheckCommandOptions) => {
+    const { checkData } = await import('../check/check-data.ts');
+    cli.finish(await checkData(data, options, cli));
+  });
 }

@@ -3,7 +3,7 @@ import type { Cli } from '../cli.ts';
 import type { CorruptCommandOptions } from '../corrupt/corrupt-options.ts';
 import { seedNumber } from '../option-values.ts';
 
-const FORMATS = ['csv', 'json', 'ndjson', 'parquet', 'arrow'];
+const FORMATS = ['csv', 'tsv', 'json', 'ndjson', 'parquet', 'arrow', 'avro', 'orc'];
 
 export function addCorrupt(program: Command, cli: Cli): void {
   program
@@ -12,7 +12,7 @@ export function addCorrupt(program: Command, cli: Cli): void {
     .description(
       'Writes a damaged copy of a file, and labels that say what was damaged. What is not damaged stays as it is. The same file, defects and seed give the same bytes.',
     )
-    .argument('<file>', 'the file to damage: CSV, JSON, NDJSON, Parquet or Arrow; it stays as it is')
+    .argument('<file>', 'the file to damage: CSV, JSON, NDJSON, Parquet, Arrow, Avro or ORC; it stays as it is')
     .requiredOption('--defects <file>', 'a YAML list of defects, as in a scenario')
     .requiredOption('--out <path>', 'the file to write')
     .addOption(

@@ -3,8 +3,8 @@ import type { Cli } from '../cli.ts';
 import type { GenerateCommandOptions } from '../generate/generate-options.ts';
 import { moment, nameList, rowSpan, seedNumber } from '../option-values.ts';
 
-const FORMATS = ['csv', 'json', 'ndjson', 'parquet', 'arrow'];
-const COMPRESSIONS = ['none', 'snappy', 'zstd', 'gzip'];
+const FORMATS = ['csv', 'tsv', 'json', 'ndjson', 'parquet', 'arrow', 'avro', 'orc'];
+const COMPRESSIONS = ['none', 'snappy', 'zstd', 'gzip', 'deflate', 'zlib'];
 const SIZES = ['small', 'medium', 'large'];
 /** As in a scenario that states none: the same command gives the same bytes on any day. */
 const CLOCK = '2024-01-01T00:00:00Z';
@@ -27,7 +27,12 @@ export function addGenerate(program: Command, cli: Cli): void {
     .option('--seed <number>', 'all values follow from it', seedNumber, 0)
     .option('--clock <moment>', 'what relative dates count from', moment, moment(CLOCK))
     .addOption(new Option('--format <name>', 'the format (default: by the extension of --out)').choices(FORMATS))
-    .addOption(new Option('--compression <name>', 'how to compress (default: snappy in Parquet)').choices(COMPRESSIONS))
+    .addOption(
+      new Option(
+        '--compression <name>',
+        'how to compress (default: snappy in Parquet, deflate in Avro, zlib in ORC)',
+      ).choices(COMPRESSIONS),
+    )
     .option('--partition-by <columns>', 'write a folder for each value of these columns', nameList)
     .option('--defects <file>', 'a YAML list of defects to do on purpose, as in a scenario')
     .option('--labels <file>', 'write what the defects did, as Parquet')

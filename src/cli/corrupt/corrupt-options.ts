@@ -2,7 +2,7 @@
 export interface CorruptCommandOptions {
   readonly defects: string;
   readonly out: string;
-  readonly format?: 'csv' | 'json' | 'ndjson' | 'parquet' | 'arrow';
+  readonly format?: 'csv' | 'tsv' | 'json' | 'ndjson' | 'parquet' | 'arrow' | 'avro' | 'orc';
   readonly labels?: string;
   readonly seed: number;
   readonly json?: true;

@@ -3,7 +3,7 @@ import { basename, dirname, extname, join, relative, resolve } from 'node:path';
 import { userError } from '../../core/errors.ts';
 import { readYamlFile } from '../../core/yaml.ts';
 import { openSession } from '../../duckdb/open-session.ts';
-import { formatOfPath } from '../../formats/registry.ts';
+import { outputForm } from '../../formats/output-form.ts';
 import { corruptFile, type Corrupted } from '../../generators/defects/corrupt-file.ts';
 import { landedNames } from '../../generators/defects/object-name.ts';
 import { defectsSchema, type Defect } from '../../generators/defects/schema.ts';
@@ -29,12 +29,14 @@ export async function corrupt(file: string, options: CorruptCommandOptions, cli:
   for (const target of targets) await makeFolderOf(target, io);
   const folders = [file, ...targets].map((one) => dirname(resolve(io.cwd, one)));
   await using session = await openSession({ folders, signal: io.signal });
-  const format = options.format ?? formatOfPath(out)?.name;
+  const form = outputForm(out);
+  const format = options.format ?? form.format?.name;
   const done = await corruptFile(session, {
     input,
     path,
     object: basename(out),
     ...(format === undefined ? {} : { format }),
+    ...(form.compression === undefined ? {} : { compression: form.compression }),
     dataset: basename(file, extname(file)),
     defects,
     seed: options.seed,

@@ -16,6 +16,11 @@ export class EventFields {
     return Object.keys(this.#fields);
   }
 
+  /** Whatever it is. */
+  value(name: string): unknown {
+    return this.#fields[name];
+  }
+
   text(name: string): string | undefined {
     const value = this.#fields[name];
     return typeof value === 'string' && value !== '' ? value : undefined;

@@ -1,18 +1,19 @@
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { join as joinPath } from 'node:path';
-import { UserError } from '../../core/errors.ts';
+import { UserError, userError } from '../../core/errors.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { Session } from '../../duckdb/session.ts';
 import { id, join, raw, sql, type Sql } from '../../duckdb/sql.ts';
 import { detectFile } from '../../formats/detect-file.ts';
-import type { FormatName } from '../../formats/format.ts';
+import type { Compression, FormatName, SourceFile } from '../../formats/format.ts';
+import { plainFile } from '../../formats/plain/plain-file.ts';
 import { writeAtomically } from '../../formats/write-atomically.ts';
 import { damageFile } from './files/damage-file.ts';
 import { planFileDefects } from './files/plan-file-defects.ts';
 import { injectDefects } from './inject-defects.ts';
 import { LABEL_COLUMNS } from './labels.ts';
 import { concerns } from './object-name.ts';
-import { readClean, SOURCE_ROW, type CleanData } from './read-clean.ts';
+import { readClean, SOURCE_ROW } from './read-clean.ts';
 import { addLabels, doneOf, moveInPlace, writeDamaged, writeLabels, type Written } from './write-damaged.ts';
 import { levelOf } from './registry.ts';
 import type { Defect } from './schema.ts';
@@ -27,6 +28,8 @@ export interface CorruptFileOptions {
   readonly object: string;
   /** Default: the format of the input. */
   readonly format?: FormatName;
+  /** What `path` is to be compressed by: a compressed file that is damaged as a whole stays so. */
+  readonly compression?: Compression;
   readonly dataset: string;
   readonly defects: readonly Defect[];
   readonly seed: number | bigint | string;
@@ -53,12 +56,36 @@ export async function corruptFile(session: Session, options: CorruptFileOptions)
   const { input, defects, object } = options;
   const detected = await detectFile(input);
   const format = detected.format?.name;
-  const asItIs = options.format === undefined || options.format === format;
+  const isCompressed = detected.compression !== 'none';
+  const staysSo = isCompressed === (options.compression !== undefined);
+  const asItIs = staysSo && (options.format === undefined || options.format === format);
   const isOfFile = planFileDefects(defects, options).length === defects.filter((one) => concerns(one, object)).length;
-  if (isOfFile && asItIs) return corruptBytes(session, format, options);
+  if (isOfFile && asItIs) return corruptBytes(session, isCompressed ? undefined : format, options);
   const errors = detected.findings.filter(({ severity }) => severity === 'error');
   if (errors.length > 0 || format === undefined) throw new UserError(errors);
-  return corruptRows(session, { ...options, from: format, to: options.format ?? format });
+  if (options.compression !== undefined) throw notCompressed(options);
+  const source = { path: input, object: input };
+  const plain = await plainFile(session, source, { text: detected.format?.text ?? false });
+  try {
+    const done = await corruptRows(session, {
+      ...options,
+      file: plain.file,
+      from: format,
+      to: options.format ?? format,
+    });
+    return { ...done, findings: [...plain.findings, ...done.findings] };
+  } finally {
+    await plain.dispose();
+  }
+}
+
+function notCompressed({ path, compression }: CorruptFileOptions): UserError {
+  return userError({
+    code: 'COMPRESSION_UNKNOWN',
+    message: `damaged data are not compressed by ${compression}: the damage is done to the bytes of the file`,
+    file: path,
+    hint: 'Compress the file afterwards.',
+  });
 }
 
 async function corruptBytes(
@@ -85,16 +112,22 @@ async function corruptBytes(
   }
 }
 
+interface RowsOptions {
+  /** The input, decompressed and in UTF-8. */
+  readonly file: SourceFile;
+  readonly from: FormatName;
+  readonly to: FormatName;
+}
+
 async function corruptRows(
   session: Session,
-  { from, to, ...options }: CorruptFileOptions & { readonly from: FormatName; readonly to: FormatName },
+  { file, from, to, ...options }: CorruptFileOptions & RowsOptions,
 ): Promise<Corrupted> {
-  const file = { path: options.input, object: options.input };
   const clean = await readClean(session, {
     file,
-    format: from,
+    format: from === 'tsv' ? 'csv' : from,
     into: `${options.dataset} clean`,
-    asText: to === 'csv',
+    asText: to === 'csv' || to === 'tsv',
   });
   const { table, columns, isText: keepText } = clean;
   const keepRecords = (from === 'json' || from === 'ndjson') && to === from && !damagesTable(options);
@@ -102,7 +135,7 @@ async function corruptRows(
   const injected = await injectDefects(session, { ...options, ...carry, table, columns, keepText });
   try {
     const write = keepText
-      ? { write: textWriter(session, clean) }
+      ? { write: textWriter(session, to === 'tsv' ? '\t' : from === 'csv' ? clean.delimiter : ',') }
       : keepRecords
         ? { write: (_: Sql, path: string) => writeRecordTexts(session, { file, format: from, injected, path }) }
         : {};
@@ -118,8 +151,8 @@ function damagesTable({ defects, object }: CorruptFileOptions): boolean {
   return defects.some((one) => concerns(one, object) && levelOf(one.kind) === 'table');
 }
 
-/** Writes texts with the delimiter that the file had. */
-function textWriter(session: Session, { delimiter = ',' }: CleanData) {
+/** Writes texts with the delimiter that the file had, or that of the format. */
+function textWriter(session: Session, delimiter = ',') {
   return (query: Sql, path: string): Promise<void> =>
     writeAtomically(session, path, (target) =>
       session.run(sql`copy (${query}) to ${target} (format csv, header true, delimiter ${delimiter})`),

@@ -175,5 +175,5 @@ function markedRows(rows: Sql, columns: readonly Column[], marked: readonly stri
 function objectName({ format, name }: Origin, { scenario, marker }: StubContext): string {
   const plain = `${marker}.${format.extensions[0]}`;
   const { names } = scenario.spec.raw;
-  return names === undefined || new RegExp(names, 'u').test(plain) ? plain : `${marker}/${name}`;
+  return names === null || new RegExp(names, 'u').test(plain) ? plain : `${marker}/${name}`;
 }

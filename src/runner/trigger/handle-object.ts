@@ -7,6 +7,7 @@ import { quarantineKeys } from '../../lake/quarantine-keys.ts';
 import { quarantineObject, releaseObject } from '../../lake/quarantine.ts';
 import type { StoredObject } from '../../lake/store.ts';
 import { decideObject, type ObjectDecision } from '../validation/decide-object.ts';
+import { honourRelease } from '../validation/honour-release.ts';
 import { objectEnds } from './object-ends.ts';
 import { routeObject, type Route } from './route-object.ts';
 import type { ObjectOutcome, Trigger } from './trigger.ts';
@@ -66,15 +67,13 @@ async function settle(found: StoredObject, route: Routed, trigger: Trigger): Pro
 
 async function decideAndStore(object: StoredObject, route: Routed, trigger: Trigger): Promise<Stored> {
   const { store, rules } = trigger;
-  const { key, bytes } = object;
+  const { key } = object;
   const sources = rules.sources.map(({ name }) => name);
   const ends = () => objectEnds(store, object);
-  const decision = await decideObject({ key, bytes, source: route.source, ends }, { sources, raw: rules.raw });
-  if (decision.verdict === 'quarantined') {
-    const outcome = sources.includes(route.source) ? 'quarantined' : 'unrouted';
-    return { ...(await refuse(object, { route, decision, trigger })), outcome };
-  }
-  return accept(object, { route, decision, trigger });
+  const decision = await decideObject({ key, source: route.source, ends }, { sources, raw: rules.raw });
+  if (decision.verdict === 'accepted') return accept(object, { route, decision, trigger });
+  const refused = await refuse(object, { route, decision, trigger });
+  return sources.includes(route.source) ? refused : { ...refused, outcome: 'unrouted' };
 }
 
 interface Decided {
@@ -90,7 +89,11 @@ async function accept(object: StoredObject, { route, decision, trigger }: Decide
   if (route.kind === 'drop') {
     const clash = await land(object, landAs, trigger);
     if (clash) {
-      const refused: ObjectDecision = { ...decision, findings: [...findings, ...clash.findings] };
+      const refused: ObjectDecision = {
+        ...decision,
+        verdict: 'quarantined',
+        findings: [...findings, ...clash.findings],
+      };
       return refuse(object, { route, decision: refused, trigger });
     }
   }
@@ -109,11 +112,18 @@ async function land(object: StoredObject, landAs: string, { store }: Trigger): P
   }
 }
 
+/** Puts an object into quarantine, unless it was released: then it goes on under the key that it would have there. */
 async function refuse(object: StoredObject, { route, decision, trigger }: Decided): Promise<Stored> {
-  const { format, findings } = decision;
+  const { store } = trigger;
   const key = route.kind === 'drop' ? versionKey(route.landAs, object) : route.key;
-  await quarantineObject(trigger.store, { key, from: object.key, object, findings });
-  return { outcome: 'quarantined', storedAs: `processed/${quarantineKeys(key).object}`, format, findings };
+  const { verdict, format, findings } = await honourRelease(store, { key, object, decision });
+  if (verdict === 'quarantined') {
+    await quarantineObject(store, { key, from: object.key, object, findings });
+    return { outcome: 'quarantined', storedAs: `processed/${quarantineKeys(key).object}`, format, findings };
+  }
+  if (route.kind === 'drop') await landObject(store, key, { file: await store.localPath('raw', object.key, object) });
+  await releaseObject(store, key);
+  return { outcome: 'accepted', storedAs: `raw/${key}`, format, findings };
 }
 
 /** A key for this version alone: what was landed of another one stays accepted. */

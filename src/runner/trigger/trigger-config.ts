@@ -1,5 +1,6 @@
 import { EventFields } from '../../connectors/trigger/event-fields.ts';
 import { messageOf, userError } from '../../core/errors.ts';
+import { readPolicyConfig } from './policy-config.ts';
 import type { TriggerRules, TriggerSource } from './trigger.ts';
 
 /** The trigger's part of a scenario and its lake, as one file: what a Lambda function is deployed with. */
@@ -39,11 +40,10 @@ export function parseTriggerConfig(text: string, file: string): TriggerConfig {
 function readConfig(value: unknown): TriggerConfig {
   const fields = needed(EventFields.of(value), 'an object');
   if (fields.count('formatVersion') !== FORMAT) throw new Error(`its formatVersion is not ${FORMAT}`);
-  const raw = fields.in('raw');
   const rules: TriggerRules = {
     scenario: needed(fields.text('scenario'), 'scenario'),
     sources: needed(fields.list('sources'), 'sources').map(readSource),
-    raw: { maxBytes: needed(raw.count('maxBytes'), 'raw.maxBytes'), names: raw.text('names') },
+    raw: readPolicyConfig(fields.value('raw')),
   };
   return { rules, lake: needed(fields.text('lake'), 'lake') };
 }

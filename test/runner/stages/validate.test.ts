@@ -13,13 +13,15 @@ import { makeBucket, s3Store, startS3 } from '../../lake/s3/s3-fixture.ts';
 const GOOD = 'id,amount\n1,2\n';
 const DAY = 'data/incoming/2024/01/01';
 
-async function contextOf(store: Store): Promise<ReplayContext> {
+const LIMITS = { maxBytes: 50, names: '^[a-z0-9]+\\.csv$' };
+
+async function contextOf(store: Store, raw: unknown = LIMITS): Promise<ReplayContext> {
   const session = await openSession({ folders: [...store.localFolders] });
   onTestFinished(() => session[Symbol.asyncDispose]());
   const spec = scenarioSchema.parse({
     name: 'test',
     sources: { orders: { files: 'orders.csv' } },
-    raw: { maxBytes: 50, names: '^[a-z0-9]+\\.csv$' },
+    raw,
   });
   return {
     scenario: { spec, folder: '/', file: 'scenario.yaml', path: '.' },
@@ -124,5 +126,48 @@ describe('requests to S3', () => {
     const { first, second } = await requestsFor(objects);
     expect(first).toBe(2 + 3 * 10);
     expect(second).toBeLessThanOrEqual(2 + 3 * 10);
+  });
+});
+
+describe('the policy under raw', () => {
+  test('depth full reads the objects through, each on its own', async () => {
+    const store = await tempStore();
+    const late = `[${'{"a":1},'.repeat(40_000)}{"a":]`;
+    await putRaw(store, {
+      'orders/a.csv': GOOD,
+      'orders/b.json': late,
+      'orders/c.csv': 'id,amount\n1,2\n3\n',
+      'orders/d.csv': GOOD,
+    });
+    const full = await contextOf(store, { depth: 'full', badRows: 'quarantine' });
+    expect(await decided(full)).toEqual([
+      'orders/a.csv accepted',
+      'orders/b.json quarantined JSON_INVALID',
+      'orders/c.csv quarantined BAD_ROWS',
+      'orders/d.csv accepted',
+    ]);
+    expect(await decided(await contextOf(store, {}))).toEqual([
+      'orders/a.csv accepted',
+      'orders/b.json accepted',
+      'orders/c.csv accepted',
+      'orders/d.csv accepted',
+    ]);
+  });
+
+  test('says what is quarantined and what is let in', async () => {
+    const store = await tempStore();
+    await putRaw(store, { 'orders/a.csv': 'id,amount\n1,=1+1\n' });
+    expect(await decided(await contextOf(store, {}))).toEqual(['orders/a.csv accepted FORMULA_IN_CELL']);
+    const strict = await contextOf(store, { security: { formulas: 'quarantine' } });
+    expect(await decided(strict)).toEqual(['orders/a.csv quarantined FORMULA_IN_CELL']);
+    const lax = await contextOf(store, { security: { formulas: 'accept' } });
+    expect(await decided(lax)).toEqual(['orders/a.csv accepted']);
+  });
+
+  test('a clamd that is not there stops the stage', async () => {
+    const store = await tempStore();
+    await putRaw(store, { 'orders/a.csv': GOOD });
+    const context = await contextOf(store, { clamd: '127.0.0.1:1' });
+    await expect(validate(context)).rejects.toMatchObject({ exitCode: 3 });
   });
 });

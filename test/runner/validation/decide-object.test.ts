@@ -12,11 +12,11 @@ function decide({
 }: { key?: string; source?: string; content?: string } = {}): Promise<ObjectDecision> {
   const head = bytesOf(content);
   const ends: FileEnds = { head, tail: head, size: head.length };
-  return decideObject({ key, source, bytes: head.length, ends: async () => ends }, RULES);
+  return decideObject({ key, source, ends: async () => ends }, RULES);
 }
 
 test('an object that breaks no rule is accepted with its format', async () => {
-  expect(await decide()).toEqual({ verdict: 'accepted', format: 'csv', findings: [] });
+  expect(await decide()).toMatchObject({ verdict: 'accepted', format: 'csv', findings: [] });
 });
 
 test('a warning does not refuse it', async () => {
@@ -45,4 +45,20 @@ test.each([
 test('all that is wrong is said', async () => {
   const { findings } = await decide({ source: 'nobody', key: 'in/A.csv', content: '' });
   expect(findings.map(({ code }) => code)).toEqual(['SOURCE_UNKNOWN', 'OBJECT_NAME', 'FILE_EMPTY']);
+});
+
+test('a policy that asks for more than the ends show is told so, and refuses nothing by that', async () => {
+  const head = bytesOf('id,b\n1,2\n');
+  const object = { key: 'in/a.csv', source: 'orders', ends: async () => ({ head, tail: head, size: head.length }) };
+  const raw = { depth: 'full', clamd: '127.0.0.1:3310' } as const;
+  expect(await decideObject(object, { sources: ['orders'], raw })).toMatchObject({
+    verdict: 'accepted',
+    findings: [
+      {
+        code: 'GATE_DEPTH_REDUCED',
+        severity: 'warning',
+        message: 'the policy asks for more than is looked at here: depth full, clamav',
+      },
+    ],
+  });
 });

@@ -67,8 +67,9 @@ async function rewrite(damage: Extract<FileDamage, { target: 'content' }>, optio
       ...problem,
       message: `${kind}: ${problem.message}`,
     });
-  const isText = format === 'csv' || format === 'json' || format === 'ndjson';
-  if (damage.needs === 'csv' ? format !== 'csv' : damage.needs === 'text' && !isText) {
+  const isCsv = format === 'csv' || format === 'tsv';
+  const isText = isCsv || format === 'json' || format === 'ndjson';
+  if (damage.needs === 'csv' ? !isCsv : damage.needs === 'text' && !isText) {
     const expected = damage.needs === 'csv' ? 'a CSV file' : 'a text file: CSV or JSON';
     throw refuse({ message: 'the file cannot be damaged so', found: format ?? 'no known format', expected });
   }

@@ -1,3 +1,4 @@
+import { batchDocumentKey } from '../../../lake/batch-document.ts';
 import { quarantinedRowsKey, quarantineKeys } from '../../../lake/quarantine-keys.ts';
 import { datasetPrefix, rawDayPrefix } from '../../../lake/keys.ts';
 import { readSnapshot } from '../../../lake/snapshot.ts';
@@ -7,6 +8,7 @@ import { cleanBelow, reasonOf, type Cleaned } from '../clean-below.ts';
 import type { LeftObject } from '../health-record.ts';
 import type { LandingTable } from '../selection.ts';
 import { withdrawStub } from '../table-stub.ts';
+import { cleanBatchDocument } from './clean-batch-document.ts';
 import { firstBelow, type Baseline, type NewObject } from './baseline.ts';
 import { followedDatasets } from './followed-datasets.ts';
 import { MarkedRowCounter } from './marked-rows.ts';
@@ -41,6 +43,7 @@ export async function cleanDeployed(context: CheckContext, baseline: Baseline | 
     await tally.add('processed', quarantinedRowsKey(name, day), () =>
       cleanBadRows(name, { context, baseline, counter }),
     );
+    await tally.add('processed', batchDocumentKey(name, day), () => cleanBatchDocument(name, context));
   }
   await tally.add('quality', 'data/', () => cleanResults({ context, baseline, counter }));
   return tally;

@@ -32,7 +32,7 @@ interface LandedFile {
 /** Takes a file apart: text as it stands, byte by byte; a file of columns into rows. */
 export async function openRecordFile(session: Session, file: LandedFile, into: string): Promise<RecordFile> {
   const { source, object, path, format, guilty } = file;
-  if (format === 'parquet' || format === 'arrow') {
+  if (format === 'parquet' || format === 'arrow' || format === 'avro') {
     const rows = await columnFile(session, { ...file, format }, into);
     if (rows !== undefined) return rows;
   }
