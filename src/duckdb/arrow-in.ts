@@ -13,6 +13,7 @@ import { userError, type UserError } from '../core/errors.ts';
 import { bytesWriter } from './arrow-bytes-writer.ts';
 import { fixedWriter } from './arrow-fixed-writer.ts';
 import { arrayWriter, dictionaryWriter, listWriter, structWriter } from './arrow-nested-writer.ts';
+import { checkArrowColumn } from './check-arrow-data.ts';
 import { columnsOfSchema, typeOfField } from './arrow-types.ts';
 import type { ColumnWriter } from './arrow-writer.ts';
 import { CHUNK_ROWS, columnVector } from './raw-vector.ts';
@@ -23,7 +24,7 @@ import { id, join, raw, sql } from './sql.ts';
  * Makes table `name` with the columns of the schema (see {@link columnsOfSchema}) and the rows of the batches, which
  * are read one at a time. Leaves no table behind when it throws: a `UserError` for a type (`ARROW_TYPE_UNSUPPORTED`)
  * or a value (`ARROW_VALUE_OUT_OF_RANGE`) that DuckDB cannot hold exactly, for a batch that is not of the schema
- * (`ARROW_SCHEMA_MISMATCH`), and for column names that no table can have (`ARROW_BAD_COLUMNS`).
+ * (`ARROW_SCHEMA_MISMATCH`), for buffers that are damaged (`ARROW_DATA_DAMAGED`), and for column names that no table can have (`ARROW_BAD_COLUMNS`).
  */
 export async function createTableFromArrow(
   connection: DuckDBConnection,
@@ -111,6 +112,9 @@ function appendBatch(
   writers: readonly ColumnWriter[],
   batch: RecordBatch,
 ): void {
+  for (const [index, { name }] of batch.schema.fields.entries()) {
+    checkArrowColumn(batch.data.children[index], { column: name, rows: batch.numRows });
+  }
   for (let start = 0; start < batch.numRows; start += CHUNK_ROWS) {
     const count = Math.min(CHUNK_ROWS, batch.numRows - start);
     chunk.reset();

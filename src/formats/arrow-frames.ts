@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { Message } from 'apache-arrow';
+import { checkFooter, checkMetadata } from './arrow-metadata.ts';
 
 type Read = (offset: number, length: number) => Promise<Uint8Array>;
 
@@ -41,7 +42,9 @@ async function frameAt(read: Read, start: number): Promise<{ length: number; row
   const bytes = first === -1 ? Buffer.from(await read(start + 4, 4)).readInt32LE() : first;
   if (bytes === 0) return { length: prefix, rows: 0, isEnd: true };
   if (bytes < 0) throw new Error('the length of a message is damaged');
-  const message = Message.decode(await read(start + prefix, bytes));
+  const metadata = await read(start + prefix, bytes);
+  checkMetadata(metadata);
+  const message = Message.decode(metadata);
   const length = prefix + bytes + message.bodyLength;
   if (message.bodyLength < 0) throw new Error('the length of a message is damaged');
   if (message.bodyLength > 0) await read(start + length - 1, 1);
@@ -73,5 +76,8 @@ const MOST_ROWS = 2 ** 31 - 1;
 async function footerStart(read: Read, size: number): Promise<number> {
   const end = Buffer.from(await read(size - 10, 10));
   if (end.toString('latin1', 4) !== MAGIC) throw new Error('the end of the file is missing');
-  return size - 10 - end.readInt32LE();
+  const length = end.readInt32LE();
+  const start = size - 10 - length;
+  checkFooter(await read(start, length));
+  return start;
 }
