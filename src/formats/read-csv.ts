@@ -61,7 +61,10 @@ async function readOnce(session: Session, request: ReadRequest, parallel: boolea
   const parts: Part[] = [];
   for (const [index, given] of request.files.entries()) {
     const file = { ...given, path: await fromFirstLine(session, given.path, quoteOf(request)) };
-    const dialect = await dialectOf(file, said);
+    const found = await dialectOf(file, said);
+    // Where values are standardized, what is only guessed of their numbers is left to the rules for that.
+    const isLeft = request.standardize !== undefined && said.decimalComma !== true;
+    const dialect = isLeft ? { ...found, decimalComma: false } : found;
     const names = uniqueNames(dialect.header, file.object);
     findings.push(...dialectFindings(file.object, { dialect, said }), ...names.findings);
     const table = `${request.into} text ${index}`;
@@ -92,9 +95,7 @@ async function partOf(session: Session, source: CsvFile, request: ReadRequest): 
   const cells = names.map((_, index) => id(`c${index}`));
   const held = !request.columns || detectsDates(request.standardize);
   if (held) await session.run(sql`create or replace temp table ${id(table)} as select * from ${reader}`);
-  // Where values are standardized, what is only guessed of their numbers is left to the rules for that.
-  const isPointed = dialect.decimalComma && (!request.standardize || request.options?.csv?.decimalComma === true);
-  const values = isPointed ? await pointedCells(session, { names, cells, table, request }) : cells;
+  const values = dialect.decimalComma ? await pointedCells(session, { names, cells, table, request }) : cells;
   const pairs = names.flatMap((name, index) => [sql`${name}`, cells[index] ?? sql`null`]);
   return {
     object: file.object,

@@ -59,7 +59,15 @@ export async function ingest(context: ReplayContext, decisions: readonly Decisio
       elapsedMs: context.effects.elapsed() - began,
     });
   }
-  return { refused: [...refused.values()], datasets, findings: said, badRows };
+  return { refused: [...refused.values()], datasets, findings: notToldYet(said, decisions), badRows };
+}
+
+/** What validation said of an object is not said again. */
+function notToldYet(findings: readonly Finding[], decisions: readonly Decision[]): Finding[] {
+  const placed = ({ code, file, column, row, message }: Finding): string =>
+    JSON.stringify([code, file, column, row, message]);
+  const told = new Set(decisions.flatMap((decision) => decision.findings.map(placed)));
+  return findings.filter((finding) => !told.has(placed(finding)));
 }
 
 async function commit(

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { sha256 } from '../../../src/core/seed.ts';
@@ -268,4 +269,16 @@ test('a column that is text in one object has its dates as they are written in t
   const record = await run(folder);
   expect(await rowsOf(folder)).toEqual([{ day: '13/04/2023' }, { day: '03/04/2023' }]);
   expect(codesOf(record)).toEqual(['DATE_AMBIGUOUS']);
+});
+
+test('compressed text in another encoding is read; what validation said of it is not said again', async () => {
+  const content = gzipSync(Buffer.from('id;name;amount\n1;Jos\u00e9;1,50\n', 'latin1'));
+  await using folder = await scenarioOf("{ columns: { id: int, name: string, amount: 'decimal(10,2)' } }", {
+    'a.csv.gz': content,
+  });
+  const record = await run(folder);
+  expect(await rowsOf(folder)).toEqual([{ id: 1, name: 'Jos\u00e9', amount: '1.50' }]);
+  const said = record.stages.map(({ stage, findings }) => [stage, ...findings.map(({ code }) => code)]);
+  expect(said).toContainEqual(['ingest']);
+  expect(JSON.stringify(record.stages).match(/ENCODING_CONVERTED/g)?.length).toBe(1);
 });
