@@ -64,10 +64,12 @@ export async function ingest(context: ReplayContext, decisions: readonly Decisio
 
 /** What validation said of an object is not said again. */
 function notToldYet(findings: readonly Finding[], decisions: readonly Decision[]): Finding[] {
-  const placed = ({ code, file, column, row, message }: Finding): string =>
-    JSON.stringify([code, file, column, row, message]);
-  const told = new Set(decisions.flatMap((decision) => decision.findings.map(placed)));
-  return findings.filter((finding) => !told.has(placed(finding)));
+  const told = new Set(decisions.flatMap((decision) => decision.findings.map(identityOf)));
+  return findings.filter((finding) => !told.has(identityOf(finding)));
+}
+
+function identityOf({ code, file, column, row, message }: Finding): string {
+  return JSON.stringify([code, file, column, row, message]);
 }
 
 async function commit(
