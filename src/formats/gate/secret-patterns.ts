@@ -1,8 +1,20 @@
 /** What every secret that is looked for has in it: content without any is passed over fast. */
 export const MAY_BE_SECRET: readonly Buffer[] = [
-  'AKIA', 'ASIA', 'PRIVATE KEY', 'ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_', 'github_pat_', 'xox', 'hooks.slack.com', 'eyJ', 'ecret',
+  'AKIA',
+  'ASIA',
+  'PRIVATE KEY',
+  'ghp_',
+  'gho_',
+  'ghu_',
+  'ghs_',
+  'ghr_',
+  'github_pat_',
+  'xox',
+  'hooks.slack.com',
+  'eyJ',
+  'ecret',
   'ECRET',
-].map((sign) => Buffer.from(sign, 'latin1')); // prettier-ignore
+].map((sign) => Buffer.from(sign, 'latin1'));
 
 interface SecretKind {
   readonly kind: string;
